@@ -369,6 +369,14 @@ impl Dialect for Logic<'_> {
         }
     }
 
+    fn root(&self, of: &str) -> String {
+        format!("sqrt({of})")
+    }
+
+    fn tail(&self, _of: &str) -> Option<String> {
+        None
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         match &self.form.instrument.items[item].kind {
             Kind::Choices(choices) => self.checked(item, &choices[choice].name, is_chosen),

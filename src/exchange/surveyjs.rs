@@ -263,6 +263,10 @@ impl Dialect for Expressions<'_> {
         format!("(substring({{{}}}, {start}, {}) * 1)", self.form.formulas.name(column), start + length)
     }
 
+    fn tail(&self, _of: &str) -> Option<String> {
+        None
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };

@@ -17,21 +17,13 @@ pub trait Dialect {
     /// The number of a part of a day (`2026-11-24`) or of a time of day (`07:30`) in a column.
     fn moment_part(&self, column: Column, part: MomentPart) -> String;
     /// The number e to the power of a number.
-    fn exponential(&self, of: &str) -> String {
-        format!("exp({of})")
-    }
+    fn exponential(&self, of: &str) -> String;
     /// The natural logarithm of a number above zero.
-    fn logarithm(&self, of: &str) -> String {
-        format!("ln({of})")
-    }
+    fn logarithm(&self, of: &str) -> String;
     /// The square root of a number that is not negative.
-    fn root(&self, of: &str) -> String {
-        format!("sqrt({of})")
-    }
+    fn root(&self, of: &str) -> String;
     /// The share of a normal population above so many standard deviations, where the program has a word for it.
-    fn tail(&self, _of: &str) -> Option<String> {
-        None
-    }
+    fn tail(&self, of: &str) -> Option<String>;
     /// Whether a choice was chosen, or was not.
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String;
     /// Whether one of these answers, or somebody else.

@@ -71,6 +71,18 @@ impl Dialect for Script<'_> {
         format!("log({of})")
     }
 
+    fn exponential(&self, of: &str) -> String {
+        format!("exp({of})")
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("sqrt({of})")
+    }
+
+    fn tail(&self, _of: &str) -> Option<String> {
+        None
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         self.checked(item, choice, is_chosen)
     }

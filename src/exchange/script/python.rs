@@ -180,6 +180,10 @@ impl Dialect for Polars<'_> {
         format!("({of}).sqrt()")
     }
 
+    fn tail(&self, _of: &str) -> Option<String> {
+        None
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };

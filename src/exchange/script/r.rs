@@ -173,6 +173,14 @@ impl Dialect for R<'_> {
         Some(format!("pnorm({of}, lower.tail = FALSE)"))
     }
 
+    fn exponential(&self, of: &str) -> String {
+        format!("exp({of})")
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("sqrt({of})")
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };

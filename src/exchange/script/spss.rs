@@ -268,6 +268,18 @@ impl Dialect for Spss<'_> {
         Some(format!("CDFNORM(-{of})"))
     }
 
+    fn exponential(&self, of: &str) -> String {
+        format!("exp({of})")
+    }
+
+    fn logarithm(&self, of: &str) -> String {
+        format!("ln({of})")
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("sqrt({of})")
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };

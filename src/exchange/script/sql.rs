@@ -347,6 +347,22 @@ impl Dialect for Sql<'_> {
         format!("cast(substr({}, {}, {length}) as {})", self.column(column), start + 1, self.dialect.double())
     }
 
+    fn exponential(&self, of: &str) -> String {
+        format!("exp({of})")
+    }
+
+    fn logarithm(&self, of: &str) -> String {
+        format!("ln({of})")
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("sqrt({of})")
+    }
+
+    fn tail(&self, _of: &str) -> Option<String> {
+        None
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.instrument().items[item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };

@@ -72,6 +72,18 @@ impl Dialect for XPath<'_> {
         format!("number(substr({}, {start}, {}))", self.field(column), start + length)
     }
 
+    fn exponential(&self, of: &str) -> String {
+        format!("exp({of})")
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("sqrt({of})")
+    }
+
+    fn tail(&self, _of: &str) -> Option<String> {
+        None
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let Some(choices) = self.form.instrument.items[item].kind.choices() else { return self.always(false) };
         let selected = format!("selected({}, '{}')", self.field(Column::Answer(item)), choices[choice].name);
