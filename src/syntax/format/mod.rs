@@ -25,16 +25,16 @@ const WIDEST_CELL: usize = 72;
 /// # Errors
 /// The diagnostics that make it unreadable; such a text is left alone.
 pub fn format(file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
-    let diagnostics: Vec<Diagnostic> = parse(file)
-        .diagnostics
-        .into_iter()
-        .filter(|diagnostic| diagnostic.is_error() && !is_missing_edition(diagnostic))
-        .collect();
-    if !diagnostics.is_empty() {
-        return Err(diagnostics);
+    let found = parse(file).diagnostics;
+    let is_unreadable = |diagnostic: &&Diagnostic| diagnostic.is_error() && !is_missing_edition(diagnostic);
+    let unreadable: Vec<Diagnostic> = found.iter().filter(is_unreadable).cloned().collect();
+    if !unreadable.is_empty() {
+        return Err(unreadable);
     }
     let scanned = scan(file);
-    let pairs: Vec<Pair<'_>> = Grammar::parse(Rule::file, &scanned.balanced).map(Iterator::collect).unwrap_or_default();
+    // A file that no error was found in and that is not read all the same would be printed as an empty one.
+    let Ok(pairs) = Grammar::parse(Rule::file, &scanned.balanced) else { return Err(found) };
+    let pairs: Vec<Pair<'_>> = pairs.collect();
     let tokens = Leaves::of(&pairs).joined(&scanned.tokens);
     let outline = Outline::new(file, &tokens, &scanned.comments, &pairs);
     let mut printer = Printer { text: String::new() };
