@@ -3,8 +3,10 @@ use std::fmt::Write;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
-    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float16Type, Float32Type,
+    Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, Time32MillisecondType, Time32SecondType, Time64MicrosecondType,
+    Time64NanosecondType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
@@ -232,8 +234,17 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
         DataType::UInt16 => numbers::<UInt16Type>(column),
         DataType::UInt32 => numbers::<UInt32Type>(column),
         DataType::UInt64 => numbers::<UInt64Type>(column),
+        DataType::Float16 => numbers::<Float16Type>(column),
         DataType::Float32 => numbers::<Float32Type>(column),
         DataType::Float64 => numbers::<Float64Type>(column),
+        DataType::Decimal32(..) => decimals::<Decimal32Type>(column),
+        DataType::Decimal64(..) => decimals::<Decimal64Type>(column),
+        DataType::Decimal128(..) => decimals::<Decimal128Type>(column),
+        DataType::Decimal256(..) => decimals::<Decimal256Type>(column),
+        DataType::Time32(TimeUnit::Second) => times::<Time32SecondType>(column, 1),
+        DataType::Time32(TimeUnit::Millisecond) => times::<Time32MillisecondType>(column, 1_000),
+        DataType::Time64(TimeUnit::Microsecond) => times::<Time64MicrosecondType>(column, 1_000_000),
+        DataType::Time64(TimeUnit::Nanosecond) => times::<Time64NanosecondType>(column, 1_000_000_000),
         DataType::Utf8 => collected(column.as_string::<i32>().iter()),
         DataType::LargeUtf8 => collected(column.as_string::<i64>().iter()),
         DataType::Utf8View => collected(column.as_string_view().iter()),
@@ -306,6 +317,32 @@ where
         }
         // A double that is not a number is no answer.
         texts.push(if text == "NaN" { "" } else { &text });
+    }
+    texts
+}
+
+/// Decimals as they are written out, exactly: databases give what they add up in this type.
+fn decimals<T: DecimalType>(column: &ArrayRef) -> TextColumn {
+    let (values, mut texts) = (column.as_primitive::<T>(), TextColumn::default());
+    for row in 0..values.len() {
+        texts.push(&if values.is_null(row) { String::new() } else { values.value_as_string(row) });
+    }
+    texts
+}
+
+/// Times of day, which are counted from midnight in parts of a second: `07:30`, with the seconds where there are any.
+fn times<T: ArrowPrimitiveType>(column: &ArrayRef, of_second: i64) -> TextColumn
+where
+    T::Native: Into<i64>,
+{
+    let mut texts = TextColumn::default();
+    for value in column.as_primitive::<T>() {
+        let seconds = value.map(|value| value.into().div_euclid(of_second));
+        texts.push(&match seconds.map(|seconds| (seconds / 3_600, seconds / 60 % 60, seconds % 60)) {
+            None => String::new(),
+            Some((hours, minutes, 0)) => format!("{hours:02}:{minutes:02}"),
+            Some((hours, minutes, seconds)) => format!("{hours:02}:{minutes:02}:{seconds:02}"),
+        });
     }
     texts
 }

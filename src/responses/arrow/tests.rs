@@ -93,3 +93,25 @@ fn a_column_of_lists_says_how_it_is_handed_over() {
     assert_eq!(told.message, "this column holds lists, which are not read");
     assert!(told.help.as_deref().is_some_and(|help| help.contains("`;` between them")), "{told:?}");
 }
+
+/// Databases give numbers of fixed places, and times of day have types of their own.
+#[test]
+fn decimals_and_times_are_read_as_they_are_written() {
+    let decimals =
+        |scale: i8| arrow_array::Decimal128Array::from(vec![Some(30), None, Some(-5)]).with_precision_and_scale(9, scale);
+    let day = 86_400_i64;
+    let columns: [(ArrayRef, [&str; 3]); 5] = [
+        (Arc::new(decimals(1).unwrap_or_else(|error| panic!("{error}"))), ["3.0", "", "-0.5"]),
+        (Arc::new(decimals(0).unwrap_or_else(|error| panic!("{error}"))), ["30", "", "-5"]),
+        (Arc::new(arrow_array::Time32SecondArray::from(vec![Some(27_000), None, Some(0)])), ["07:30", "", "00:00"]),
+        (
+            Arc::new(arrow_array::Time64MicrosecondArray::from(vec![Some(27_005_000_000), None, Some((day - 60) * 1_000_000)])),
+            ["07:30:05", "", "23:59"],
+        ),
+        (Arc::new(arrow_array::Float64Array::from(vec![Some(3.0), None, Some(f64::NAN)])), ["3", "", ""]),
+    ];
+    for (column, wanted) in columns {
+        let texts = texts(&column).unwrap_or_else(|| panic!("{} is read", column.data_type()));
+        assert_eq!([0, 1, 2].map(|row| texts.get(row).to_owned()), wanted.map(str::to_owned), "{}", column.data_type());
+    }
+}
