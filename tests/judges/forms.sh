@@ -19,7 +19,7 @@ for measure in instruments/*/*.instrument tests/data/everything.instrument; do
   "$verbond" show "$measure" --format json > "$folder/$name.json"
   for informant in $(python3 -c "import json, sys; print(*[of['name'] for of in json.load(open(sys.argv[1]))['informants']])" "$folder/$name.json"); do
     form=$folder/$name.$informant
-    python3 tests/judges/random_answers.py "$folder/$name.json" 200 "$informant" > "$form.csv"
+    python3 tests/judges/random_answers.py "$folder/$name.json" "${JUDGE_ROWS:-100}" "$informant" > "$form.csv"
     "$verbond" score --force "$measure" "$form.csv" --quiet --to "csv=$form.scores.csv"
     "$verbond" export --force "$measure" --to "xlsform=$form.xlsx,informant=$informant" --to "surveyjs=$form.json,informant=$informant" \
       --to "redcap=$form.redcap.csv,informant=$informant" --to "limesurvey=$form.txt,informant=$informant" 2> "$form.complaints"
