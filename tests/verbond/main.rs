@@ -75,6 +75,7 @@ mod scorer;
 mod scoring;
 mod server;
 mod serving;
+mod sets;
 mod sharing;
 mod signals;
 mod site_face;
