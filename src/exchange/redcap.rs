@@ -4,7 +4,7 @@ use super::exported::{ExportError, Exported, unsaid};
 use super::form::{Form, Question};
 use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use super::statements;
-use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind, ScaleSteps};
 
 /// The columns of a data dictionary.
 pub(super) const COLUMNS: [&str; 18] = [
@@ -150,7 +150,7 @@ impl Writer<'_> {
                         let label = |path: String| self.text(&self.form.texts(&path)).to_owned();
                         let mut choices: Vec<(String, String)> = points
                             .iter()
-                            .map(|point| (point.value.to_string(), label(format!("scale {} {}", scale.name, point.value))))
+                            .map(|point| (point.code().into_owned(), label(format!("scale {} {}", scale.name, point.code()))))
                             .collect();
                         choices
                             .extend(scale.none.as_ref().map(|_| (NONE.to_owned(), label(format!("scale {} none", scale.name)))));
@@ -167,12 +167,14 @@ impl Writer<'_> {
             Kind::Text(_) => Field { kind: "notes", ..Field::default() },
             Kind::Date => Field { kind: "text", validation: "date_ymd", ..Field::default() },
             Kind::Time => Field { kind: "text", validation: "time", ..Field::default() },
-            Kind::Choices(choices) => {
+            Kind::Choices(choices, or_none) => {
                 let choice = |choice: &crate::instrument::Choice| {
                     let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
                     (lower(&choice.name), self.text(&texts).to_owned())
                 };
-                Field { kind: "checkbox", choices: listed(choices.iter().map(choice).collect()), ..Field::default() }
+                let none = or_none.then(|| (NONE.to_owned(), self.text(&self.form.none_of_these()).to_owned()));
+                let choices = choices.iter().map(choice).chain(none).collect();
+                Field { kind: "checkbox", choices: listed(choices), ..Field::default() }
             }
         };
         field.name.clone_from(&item.name);
@@ -182,7 +184,7 @@ impl Writer<'_> {
         let flags = statements::flags(self.form.instrument, item);
         let letters = match item.kind {
             Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
-            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(..) => None,
         };
         let flags = (!flags.is_empty()).then(|| format!("{STATEMENT}{flags}"));
         field.annotation = letters.into_iter().chain(flags).collect::<Vec<_>>().join("\n");
@@ -307,6 +309,14 @@ impl Logic<'_> {
 }
 
 impl Dialect for Logic<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.form.instrument
+    }
+
+    fn text(&self, text: &str) -> String {
+        format!("\"{text}\"")
+    }
+
     fn identifier(&self, name: &str) -> String {
         lower(name)
     }
@@ -324,9 +334,10 @@ impl Dialect for Logic<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
-            && let Some(choices) = self.form.instrument.items[item].kind.choices()
+            && let Kind::Choices(choices, or_none) = &self.form.instrument.items[item].kind
         {
-            let each = choices.iter().map(|choice| self.checked(item, &choice.name, is_present));
+            let names = choices.iter().map(|choice| choice.name.as_str()).chain(or_none.then_some(NONE));
+            let each = names.map(|name| self.checked(item, name, is_present));
             return format!("({})", each.collect::<Vec<_>>().join(if is_present { " or " } else { " and " }));
         }
         let name = self.name(column);
@@ -379,7 +390,7 @@ impl Dialect for Logic<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         match &self.form.instrument.items[item].kind {
-            Kind::Choices(choices) => self.checked(item, &choices[choice].name, is_chosen),
+            Kind::Choices(choices, _) => self.checked(item, &choices[choice].name, is_chosen),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => self.always(false),
         }
     }

@@ -8,7 +8,7 @@ use super::exported::Exported;
 use super::form::{Form, FormPage, FormRefusal, Question};
 use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use super::statements;
-use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Choice, Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind, Point, ScaleSteps};
 use crate::source::Diagnostic;
 
 /// The answer that stands for the visible non-answer.
@@ -102,10 +102,14 @@ impl Writer<'_> {
                 let scale = &instrument.scales[*scale];
                 match &scale.steps {
                     ScaleSteps::Points(points) => {
-                        let value = |value: f64| if value.fract() == 0.0 { json!(value as i64) } else { json!(value) };
+                        let value = |point: &Point| match &point.word {
+                            Some(word) => json!(word),
+                            None if point.value.fract() == 0.0 => json!(point.value as i64),
+                            None => json!(point.value),
+                        };
                         let mut choices: Vec<Json> = points
                             .iter()
-                            .map(|point| self.choice(value(point.value), &format!("scale {} {}", scale.name, point.value)))
+                            .map(|point| self.choice(value(point), &format!("scale {} {}", scale.name, point.code())))
                             .collect();
                         choices
                             .extend(scale.none.as_ref().map(|_| self.choice(json!(NONE), &format!("scale {} none", scale.name))));
@@ -122,11 +126,11 @@ impl Writer<'_> {
             Kind::Text(most) => json!({"type": "comment", "name": item.name, "title": title, "maxLength": most}),
             Kind::Date => dated(&item.name, title),
             Kind::Time => json!({"type": "text", "inputType": "time", "name": item.name, "title": title}),
-            Kind::Choices(choices) => {
-                let choices: Vec<Json> = choices
-                    .iter()
-                    .map(|choice| self.choice(json!(choice.name), &format!("item {} choice {}", item.name, choice.name)))
-                    .collect();
+            Kind::Choices(choices, or_none) => {
+                let choice =
+                    |choice: &Choice| self.choice(json!(choice.name), &format!("item {} choice {}", item.name, choice.name));
+                let none = || json!({"value": NONE, "text": self.localised(&self.form.none_of_these())});
+                let choices: Vec<Json> = choices.iter().map(choice).chain(or_none.then(none)).collect();
                 json!({"type": "checkbox", "name": item.name, "title": title, "choices": choices})
             }
         };
@@ -206,6 +210,14 @@ struct Expressions<'a> {
 }
 
 impl Dialect for Expressions<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.form.instrument
+    }
+
+    fn code(&self, point: &Point) -> String {
+        if point.word.is_some() { self.text(&point.code()) } else { self.number(point.value) }
+    }
+
     // Names stand in braces, where any word may stand.
     fn identifier(&self, name: &str) -> String {
         format!("{{{name}}}")

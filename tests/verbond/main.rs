@@ -91,5 +91,6 @@ mod team_means;
 mod translate;
 mod translator;
 mod values;
+mod words_for_codes;
 mod writing;
 mod written_answers;

@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
                             answers.push(row(&[("class", "A"), ("type/scale", "0"), ("name", code), ("text", &label)]));
                         };
                         for point in points {
-                            answer(&point.value.to_string(), format!("scale {} {}", scale.name, point.value));
+                            answer(&point.code(), format!("scale {} {}", scale.name, point.code()));
                         }
                         if scale.none.is_some() {
                             answer(NONE, format!("scale {} none", scale.name));
@@ -271,7 +271,7 @@ impl<'a> Writer<'a> {
             Kind::Date => row(&[("class", "Q"), ("type/scale", "D")]),
             // Its dates keep a day with every time, so that a time is a short text.
             Kind::Time => row(&[("class", "Q"), ("type/scale", "S"), ("validation", "/^([01][0-9]|2[0-3]):[0-5][0-9]$/")]),
-            Kind::Choices(choices) => {
+            Kind::Choices(choices, or_none) => {
                 let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
                 for choice in choices {
                     let label = text(format!("item {} choice {}", item.name, choice.name));
@@ -282,6 +282,11 @@ impl<'a> Writer<'a> {
                         ("relevance", "1"),
                         ("text", &label),
                     ]));
+                }
+                if *or_none {
+                    let label = self.form.none_of_these().get(language).map_or(String::new(), |label| markup(label));
+                    let cells = [("class", "SQ"), ("type/scale", "0"), ("name", NONE), ("relevance", "1"), ("text", &label)];
+                    answers.push(row(&cells));
                 }
                 row(&[("class", "Q"), ("type/scale", "M")])
             }
@@ -356,13 +361,13 @@ impl<'a> Writer<'a> {
         }
         for scale in &self.form.instrument.scales {
             if let ScaleSteps::Points(points) = &scale.steps
-                && let Some(point) = points
-                    .iter()
-                    .find(|point| point.value < 0.0 || point.value.to_string().len() > CODE || point.value.fract() != 0.0)
+                && let Some(point) =
+                    points.iter().find(|point| point.value < 0.0 || point.code().len() > CODE || point.value.fract() != 0.0)
             {
                 let message = format!(
                     "the code of an answer has {CODE} letters or digits at the most, and `{}` has the point {}",
-                    scale.name, point.value
+                    scale.name,
+                    point.code()
                 );
                 diagnostics
                     .push(unsaid(message, "its import will change the code, and the scores with it; use another exporter"));

@@ -277,7 +277,6 @@ impl FormReader {
         if item.name != form_name {
             item.notes.push(note_of_name(form_name));
         }
-        let field = self.answered(row, kind, &mut item);
         self.lost_columns(row);
         let statement = row.get(STATEMENT);
         let required = row.get("required");
@@ -291,6 +290,7 @@ impl FormReader {
         } else {
             (item.flags, item.asked) = statements::flags_and_asked(statement);
         }
+        let field = self.answered(row, kind, &mut item);
         item.under = self.open.iter().filter_map(|group| group.condition).collect();
         let own = self.condition(row);
         item.under.extend(own);
