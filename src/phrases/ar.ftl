@@ -541,6 +541,7 @@ paper-skip = يمكنك ترك سؤال بلا إجابة.
 paper-example = مثال
 paper-example-of = مثال: تختار «{ $answer }»
 paper-line = ضع خطًا على المستقيم.
+paper-day = اليوم، الشهر، السنة
 paper-may-be-open = يمكنك ترك هذا فارغًا.
 paper-overleaf = تابع في ظهر الورقة
 paper-next-sheet = تابع في الورقة التالية

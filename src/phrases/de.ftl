@@ -555,6 +555,7 @@ paper-skip = Sie dürfen eine Frage auslassen.
 paper-example = Beispiel
 paper-example-of = Beispiel: Sie wählen „{ $answer }“
 paper-line = Machen Sie einen Strich auf der Linie.
+paper-day = Tag, Monat, Jahr
 paper-may-be-open = Das dürfen Sie offen lassen.
 paper-overleaf = Weiter auf der Rückseite
 paper-next-sheet = Weiter auf dem nächsten Blatt

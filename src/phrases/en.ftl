@@ -607,6 +607,7 @@ paper-skip = You may leave a question out.
 paper-example = Example
 paper-example-of = Example: you choose ‘{ $answer }’
 paper-line = Put a stroke on the line.
+paper-day = day, month, year
 paper-may-be-open = You may leave this open.
 paper-overleaf = Go on overleaf
 paper-next-sheet = Go on to the next sheet

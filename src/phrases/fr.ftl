@@ -555,6 +555,7 @@ paper-skip = Vous pouvez passer une question.
 paper-example = Exemple
 paper-example-of = Exemple : vous choisissez « { $answer } »
 paper-line = Mettez un trait sur la ligne.
+paper-day = jour, mois, année
 paper-may-be-open = Vous pouvez laisser ceci vide.
 paper-overleaf = Continuez au verso
 paper-next-sheet = Continuez à la feuille suivante

@@ -555,6 +555,7 @@ paper-skip = U mag een vraag overslaan.
 paper-example = Voorbeeld
 paper-example-of = Voorbeeld: u kiest ‘{ $answer }’
 paper-line = Zet een streep op de lijn.
+paper-day = dag, maand, jaar
 paper-may-be-open = Dit mag u open laten.
 paper-overleaf = Ga verder op de achterkant
 paper-next-sheet = Ga verder op het volgende blad

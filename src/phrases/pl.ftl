@@ -546,6 +546,7 @@ paper-skip = Możesz pominąć pytanie.
 paper-example = Przykład
 paper-example-of = Przykład: wybierasz „{ $answer }”
 paper-line = Zaznacz kreską miejsce na linii.
+paper-day = dzień, miesiąc, rok
 paper-may-be-open = Możesz to zostawić puste.
 paper-overleaf = Dalej na odwrocie
 paper-next-sheet = Dalej na następnej kartce

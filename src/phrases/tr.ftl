@@ -523,6 +523,7 @@ paper-skip = Bir soruyu atlayabilirsiniz.
 paper-example = Örnek
 paper-example-of = Örnek: “{ $answer }” seçiyorsunuz
 paper-line = Çizginin üzerine bir işaret koyun.
+paper-day = gün, ay, yıl
 paper-may-be-open = Bunu boş bırakabilirsiniz.
 paper-overleaf = Arka sayfada devam edin
 paper-next-sheet = Sonraki sayfada devam edin

@@ -32,8 +32,8 @@ impl Earlier {
     /// The rows of a further batch that repeat one of its own or of an earlier batch, in their order. Nothing is
     /// remembered yet.
     pub fn repeats<'k>(&self, keys: impl Iterator<Item = &'k Key>) -> Vec<Repeat> {
-        // Sorted, the keys of one administration stand together, the first row first: that takes half the memory of a
-        // table of fingerprints, and a fraction of its time.
+        // Sorted, the keys of one administration stand together, the first row first; they take no more memory than they
+        // are long, where a table of fingerprints grows by doubling.
         let mut sorted: Vec<Key> = keys.copied().collect();
         sorted.sort_unstable();
         let mut repeats = Vec::new();

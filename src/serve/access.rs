@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
 use maud::{Markup, html};
@@ -9,8 +8,8 @@ use maud::{Markup, html};
 use super::Served;
 use super::answering::now;
 use super::desk::desk;
-use super::office::staff;
 use super::page::Failure;
+use super::staff::Staff;
 use crate::phrases::Phrases;
 use crate::store::{Access, AccessQuery, AccessRow, By, Happening, NOBODY, Role};
 
@@ -44,13 +43,9 @@ impl Asked {
 /// Who logged in, looked, exported and erased, for whoever may do everything. That they looked is logged too.
 pub(super) async fn log(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
+    staff: Staff,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
     if !staff.member.role.sees_log() {
         return Err(Failure::Forbidden);
     }

@@ -1,15 +1,14 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::answering::now;
 use super::case::seen;
 use super::desk::desk;
-use super::office::{Staff, staff};
 use super::page::Failure;
+use super::staff::{Caseworker, Staff};
 use super::{Measure, Served};
 use crate::administer::{Texts, ToldAnswer};
 use crate::instrument::{Instrument, Language};
@@ -79,16 +78,9 @@ impl Measure {
 /// The answers of one administration, for whoever works with the case.
 pub(super) async fn answers(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
+    Caseworker(staff): Caseworker,
     Path((code, number)): Path<(String, i64)>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
     let of_case = seen(&served, &staff, &code).await?;
     let kept = of_case.into_iter().find(|kept| kept.id == number && kept.is_readable()).ok_or(Failure::Missing)?;
     let (who, looked) = (staff.member.name.clone(), code.clone());

@@ -2,15 +2,14 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
 use super::desk::desk;
 use super::icons::Icon;
-use super::office::{Staff, staff};
 use super::page::{Failure, Form};
+use super::staff::{Caseworker, Staff};
 use super::work::today;
 use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
@@ -23,14 +22,11 @@ use crate::store::{Access, By, Kept};
 
 type Shared = State<Arc<Served>>;
 
-pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
+pub(super) async fn case(
+    State(served): Shared,
+    Caseworker(staff): Caseworker,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
     page_of(&served, &staff, &code, None).await
 }
 
@@ -92,14 +88,11 @@ pub(super) async fn page_of(
 }
 
 /// A case on sheets of A4, one for each measure that it answered, as a page that a browser prints.
-pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
+pub(super) async fn report(
+    State(served): Shared,
+    Caseworker(staff): Caseworker,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
     let kept = seen(&served, &staff, &code).await?;
     let (name, looked) = (staff.member.name.clone(), code.clone());
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;

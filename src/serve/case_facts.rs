@@ -1,17 +1,13 @@
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::now;
 use super::case::{page_of, seen};
-use super::office::Staff;
-use super::opening::sent;
 use super::page::{Failure, Form};
-use super::secret::of_form;
+use super::staff::{Caseworker, Sent, Staff};
 use super::work::today;
 use super::{Served, Shelf, facts};
 use crate::store::{By, Facts, Since};
@@ -32,7 +28,7 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, known: &Facts, t
             details open[typed.is_some()] {
                 summary { (phrases.say("change-facts")) }
                 form.fields method="post" action=(format!("/office/cases/{code}/facts")) {
-                    input type="hidden" name="form" value=(of_form(&staff.token));
+                    (staff.field())
                     input type="hidden" name="opening" value="facts";
                     (fields)
                     label.choice {
@@ -49,14 +45,9 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, known: &Facts, t
 /// Tells what is known of a case, or puts it right.
 pub(super) async fn tell(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
     Path(code): Path<String>,
-    body: Bytes,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
 ) -> Result<Response, Failure> {
-    let (staff, form) = match sent(&served, &headers, &body).await? {
-        Ok(sent) => sent,
-        Err(login) => return Ok(login.into_response()),
-    };
     seen(&served, &staff, &code).await?;
     let shelf = served.shelf();
     let told = match facts::told(&shelf, None, &form) {

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
-use super::office::Staff;
 use super::spark::spark;
+use super::staff::Staff;
 use super::{Shelf, code_page, seen};
 use crate::follow::Due;
 use crate::instrument::Day;

@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -10,9 +9,9 @@ use super::case_row::Rows;
 use super::code_page;
 use super::desk::desk;
 use super::icons::Icon;
-use super::office::{Staff, staff};
 use super::page::Failure;
 use super::pages::Pages;
+use super::staff::Staff;
 use super::work::{Worklist, in_words, today, worklist};
 use super::{Measure, Served};
 use crate::instrument::id_of;
@@ -85,13 +84,9 @@ static PARTS: [Part; 5] = [
 
 pub(super) async fn cases(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
+    staff: Staff,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
     if !staff.member.role.sees_cases() {
         return Ok(Redirect::to("/office/team").into_response());
     }

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
@@ -12,9 +10,9 @@ use super::Served;
 use super::desk::desk;
 use super::invitation::{Invitation, Invited, Way};
 use super::inviting::{beginning, measures, newest, who_and_how};
-use super::office::{Staff, staff};
 use super::page::{Failure, Form};
-use super::secret::{CodeDigits, in_groups, of_form};
+use super::secret::{CodeDigits, in_groups};
+use super::staff::{Caseworker, Sent, Staff};
 use super::work::today;
 use crate::administer::CaseCode;
 use crate::instrument::Day;
@@ -31,14 +29,7 @@ const MOST: usize = 200;
 /// Days that the codes of a list are good for at the most.
 const DAYS: i32 = 14;
 
-pub(super) async fn blank(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
+pub(super) async fn blank(State(served): Shared, Caseworker(staff): Caseworker) -> Result<Response, Failure> {
     page(&served, &staff, None)
 }
 
@@ -54,7 +45,7 @@ fn page(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>) -> Resul
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         p { (phrases.say("code-list-explained")) }
         form.fields method="post" action=(PAGE) {
-            input type="hidden" name="form" value=(of_form(&staff.token));
+            (staff.field())
             label for="cases" { (phrases.say("code-list-cases")) }
             textarea #cases name="cases" rows="10" required { (chosen("cases")) }
             label for="measure" { (phrases.say("due-measure")) }
@@ -90,18 +81,10 @@ fn cases(staff: &Staff, typed: &str) -> Result<Vec<CaseCode>, String> {
 }
 
 /// Makes the codes, and says of which cases none can be made, and why.
-pub(super) async fn make(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    let form = Form::read(&body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
+pub(super) async fn make(
+    State(served): Shared,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
+) -> Result<Response, Failure> {
     let (shelf, phrases, today) = (served.shelf(), &staff.phrases, today()?);
     let cases = match cases(&staff, form.get("cases")) {
         Ok(cases) => cases,

@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,9 +12,9 @@ use super::desk::desk;
 use super::giving::{Asking, Given, Question, give_code};
 use super::here::{self, HERE};
 use super::icons::Icon;
-use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
+use super::staff::{Caseworker, Sent, Staff};
 use super::tickets::Ticket;
 use super::work::today;
 use super::{Measure, Served, facts, link};
@@ -27,39 +26,26 @@ type Shared = State<Arc<Served>>;
 
 /// What somebody is asked of a case, with the code for it where one was given just now. The address names the case, so
 /// that the code is still there after a reload and in another language.
-pub(super) async fn of_case(State(served): Shared, headers: HeaderMap, Path(case): Path<String>) -> Result<Response, Failure> {
-    page_of(&served, &headers, &case).await
+pub(super) async fn of_case(
+    State(served): Shared,
+    Caseworker(staff): Caseworker,
+    headers: HeaderMap,
+    Path(case): Path<String>,
+) -> Result<Response, Failure> {
+    Page { served: &served, staff: &staff, headers: &headers }.showing(&case, None, None).await
 }
 
 /// The same of a case that nobody named yet.
-pub(super) async fn blank(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
-    page_of(&served, &headers, "").await
-}
-
-async fn page_of(served: &Arc<Served>, headers: &HeaderMap, case: &str) -> Result<Response, Failure> {
-    let staff = match staff(served, headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
-    Page { served, staff: &staff, headers }.showing(case, None, None).await
+pub(super) async fn blank(State(served): Shared, Caseworker(staff): Caseworker, headers: HeaderMap) -> Result<Response, Failure> {
+    Page { served: &served, staff: &staff, headers: &headers }.showing("", None, None).await
 }
 
 /// Opens an administration, and gives a code for it.
-pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    let form = Form::read(&body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
+pub(super) async fn open(
+    State(served): Shared,
+    headers: HeaderMap,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
+) -> Result<Response, Failure> {
     let page = Page { served: &served, staff: &staff, headers: &headers };
     let case = form.get("case").trim().to_owned();
     match give_code(&served, &staff, &form).await? {

@@ -1,18 +1,15 @@
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::now;
 use super::case::{note_refused, page_of, seen};
 use super::giving::day;
-use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::refusal::NotAsked;
-use super::secret::of_form;
+use super::staff::{Caseworker, Sent, Staff};
 use super::{Served, Shelf};
 use crate::administer::{Identity, NoPastDay, reason};
 use crate::instrument::{Day, OccasionName, id_of};
@@ -70,7 +67,7 @@ fn counting_again(staff: &Staff, kept: &Kept, typed: Option<&Form>) -> Markup {
         details open[typed.is_some()] {
             summary { (phrases.say("count-again")) }
             form.fields method="post" {
-                input type="hidden" name="form" value=(of_form(&staff.token));
+                (staff.field())
                 input type="hidden" name="administration" value=(id);
                 label for=(format!("reason-{id}")) { (phrases.say("reason")) }
                 input id=(format!("reason-{id}")) type="text" name="reason" maxlength=(REASON)
@@ -130,7 +127,7 @@ fn correcting(staff: &Staff, kept: &Kept, has_replaced: bool, typed: Option<&For
         details open[typed.is_some()] {
             summary { (phrases.say("correct")) }
             form.fields method="post" {
-                input type="hidden" name="form" value=(of_form(&staff.token));
+                (staff.field())
                 input type="hidden" name="administration" value=(id);
                 label for=(format!("occasion-{id}")) { (phrases.say("occasion")) }
                 input id=(format!("occasion-{id}")) type="number" name="occasion" min="1" value=(value("occasion", &identity.occasion));
@@ -171,21 +168,9 @@ enum Done {
 /// Corrects an administration, closes it, or cancels its code; with a reason, which the log keeps.
 pub(super) async fn correct(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
     Path(code): Path<String>,
-    body: Bytes,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    let form = Form::read(&body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
     let kept = named_in(&served, &staff, &form, &code).await?;
     let id = kept.id;
     let change = match change(&form, &kept, &staff.phrases)? {

@@ -3,9 +3,8 @@ use maud::{Markup, html};
 
 use super::Served;
 use super::icons::Icon;
-use super::office::Staff;
 use super::page::whole;
-use super::secret::of_form;
+use super::staff::Staff;
 use crate::phrases::Phrases;
 use crate::store::Member;
 
@@ -64,7 +63,7 @@ fn who(staff: &Staff) -> Markup {
                 p.quiet { (phrases.say(&format!("role-{}", role.word()))) @if !office.is_empty() { ", " (office) } }
                 a href="/office/password" { (phrases.say("change-password")) }
                 form method="post" action="/office/logout" {
-                    input type="hidden" name="form" value=(of_form(&staff.token));
+                    (staff.field())
                     button { (phrases.say("log-out")) }
                 }
             }

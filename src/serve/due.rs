@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::desk::desk;
-use super::office::{Staff, staff};
 use super::page::Failure;
 use super::pages::Pages;
+use super::staff::{Caseworker, Staff};
 use super::work::{Worklist, in_words, on_day, today, worklist};
 use super::{Served, Shelf, seen};
 use crate::follow::{Due, Standing, Undecided};
@@ -105,16 +104,9 @@ impl Shelf {
 /// What is due of the cases that somebody may look at.
 pub(super) async fn list(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
+    Caseworker(staff): Caseworker,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
     let on = today()?;
     let Worklist { cases: mut work, is_looked_at } = worklist(&served, &staff).await?;
     work.retain(|case| case.section() == Section::Look);

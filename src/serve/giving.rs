@@ -1,8 +1,8 @@
 use super::answering::{later, now};
-use super::office::Staff;
 use super::page::{Failure, Form};
 use super::refusal::{NotAsked, office_to_ask_in};
 use super::secret::{code as new_code, of_form};
+use super::staff::Staff;
 use super::work::today;
 use super::{Served, Shelf, facts};
 use crate::administer::{CaseCode, Identity, NoPastDay, past_day, western_digits};

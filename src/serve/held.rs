@@ -9,8 +9,8 @@ use serde_json::json;
 use super::Served;
 use super::answering::now;
 use super::case::seen;
-use super::office::staff;
 use super::page::Failure;
+use super::staff::Caseworker;
 use crate::store::{Access, By, Kept};
 
 /// A file with what is held on a case, for whom it concerns, by way of whoever works with it: all that those may see.
@@ -18,16 +18,10 @@ use crate::store::{Access, By, Kept};
 /// were taken back, are given out by whoever has the file of the store (`verbond store case`).
 pub(super) async fn held(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
+    Caseworker(staff): Caseworker,
+    _headers: HeaderMap,
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
     let kept = seen(&served, &staff, &code).await?;
     let (who, looked) = (staff.member.name.clone(), code.clone());
     served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::Looked { case: &looked })).await?;

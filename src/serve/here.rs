@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use super::answering::{SECONDS, token_of};
 use super::guard::Cookie;
 use super::icons::Icon;
-use super::office::Staff;
 use super::page::Failure;
-use super::secret::{of_form, token};
+use super::secret::token;
+use super::staff::Staff;
 use super::welcome::take_in;
 use super::{Measure, Served, Shelf};
 use crate::instrument::{InformantIx, Language, id_of};
@@ -33,7 +33,7 @@ pub(super) fn buttons(shelf: &Shelf, staff: &Staff, code: &str, kept: &[Kept]) -
     html! {
         @for (nth, (name, called, language)) in asked.enumerate() {
             form method="post" action="/office/cases" {
-                input type="hidden" name="form" value=(of_form(&staff.token));
+                (staff.field())
                 input type="hidden" name="case" value=(code);
                 input type="hidden" name="measure" value=(format!("{} {name}", measure.instrument.reference()));
                 input type="hidden" name="language" value=(language);

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,9 +14,9 @@ use super::desk::desk;
 use super::giving::{CODE, day};
 use super::invitation::{Asked, Invitation, Invited, Way};
 use super::link;
-use super::office::{Staff, staff};
 use super::page::{Failure, Form};
-use super::secret::{in_groups, of_form};
+use super::secret::in_groups;
+use super::staff::{Caseworker, Sent, Staff};
 use super::work::today;
 use super::{Measure, Served, Shelf};
 use crate::administer::{CaseCode, NoPastDay};
@@ -31,14 +30,11 @@ type Shared = State<Arc<Served>>;
 const LINK_DAYS: i32 = 30;
 
 /// The page on which several measures are chosen.
-pub(super) async fn blank(State(served): Shared, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
+pub(super) async fn blank(
+    State(served): Shared,
+    Caseworker(staff): Caseworker,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
     seen(&served, &staff, &code).await?;
     page(&served, &staff, &code, None)
 }
@@ -56,7 +52,7 @@ fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         form.fields method="post" action=(at) {
-            input type="hidden" name="form" value=(of_form(&staff.token));
+            (staff.field())
             fieldset {
                 legend { (phrases.say("invite-measures")) }
                 @for measure in newest(&shelf) {
@@ -153,19 +149,8 @@ pub(super) async fn invite(
     State(served): Shared,
     headers: HeaderMap,
     Path(code): Path<String>,
-    body: Bytes,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    let form = Form::read(&body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
     seen(&served, &staff, &code).await?;
     let (shelf, phrases) = (served.shelf(), &staff.phrases);
     let refused = |words: &str| page(&served, &staff, &code, Some((words, &form)));

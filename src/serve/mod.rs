@@ -50,6 +50,7 @@ mod shelf;
 mod site_face;
 mod spark;
 mod spoken;
+mod staff;
 mod start;
 mod strength;
 mod team;

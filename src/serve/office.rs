@@ -10,12 +10,12 @@ use maud::html;
 use super::answering::{later, no_cookie, now};
 use super::desk::before_desk;
 use super::guard::{Attempt, Cookie, Tried, Visitor};
-use super::page::{Failure, Form};
+use super::page::Failure;
 use super::passwords::Line;
-use super::secret::{of_form, token};
+use super::secret::token;
+use super::staff::{Sent, Staff};
 use super::{Served, guard};
-use crate::phrases::Phrases;
-use crate::store::{Access, By, Holder, Member, NOBODY};
+use crate::store::{Access, By, NOBODY};
 
 /// Seconds that somebody is let in for.
 pub(super) const DAY: u32 = 8 * 60 * 60;
@@ -103,33 +103,7 @@ pub(super) async fn judged(
     }
 }
 
-/// Somebody who works with cases, the secret of their session, and what pages say to them.
-pub(super) struct Staff {
-    pub(super) token: String,
-    pub(super) member: Member,
-    pub(super) phrases: Phrases,
-}
-
-/// Who asks, or the page on which they log in.
-pub(super) async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<Result<Staff, Redirect>, Failure> {
-    let Some(token) = guard::token_of(headers, served.site.is_behind_tls) else { return Ok(Err(Redirect::to("/office/login"))) };
-    let secret = token.clone();
-    match served.reading(move |store| store.holder(&secret, &now())).await? {
-        Some(Holder::Staff(member)) => Ok(Ok(Staff { token, member, phrases: served.speaking_to(headers) })),
-        // Whoever is being asked has no business here.
-        Some(Holder::Answering(_)) => Err(Failure::Forbidden),
-        None => Ok(Err(Redirect::to("/office/login"))),
-    }
-}
-
-pub(super) async fn log_out(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if Form::read(&body).get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
+pub(super) async fn log_out(State(served): Shared, Sent { staff, .. }: Sent<Staff>) -> Result<Response, Failure> {
     served.writing(move |store| store.end_session(&staff.token)).await?;
     Ok(([(header::SET_COOKIE, guard::cookie("", 0, served.site.is_behind_tls))], Redirect::to("/office/login")).into_response())
 }

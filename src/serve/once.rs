@@ -2,16 +2,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, PreEscaped};
 
 use super::Served;
 use super::desk::desk;
 use super::guard::Remembered;
-use super::office::{Staff, staff};
 use super::page::Failure;
 use super::secret::{of_form, token};
+use super::staff::Staff;
 
 /// How long what was made is shown.
 const SHOWN: Duration = Duration::from_secs(600);
@@ -54,15 +53,7 @@ impl Once {
 }
 
 /// What somebody just made.
-pub(super) async fn made(
-    State(served): State<Arc<Served>>,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
+pub(super) async fn made(State(served): State<Arc<Served>>, staff: Staff, Path(id): Path<String>) -> Result<Response, Failure> {
     let made = served.once.of(&staff, &id).ok_or(Failure::Missing)?;
     Ok(desk(&served, &staff, &format!("/office/made/{id}"), &made.title, &PreEscaped(made.body)).into_response())
 }

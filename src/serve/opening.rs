@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
@@ -14,10 +12,9 @@ use super::answering::now;
 use super::case::{page_of, seen};
 use super::desk::desk;
 use super::giving::day;
-use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::refusal::office_for;
-use super::secret::of_form;
+use super::staff::{Caseworker, Sent, Staff};
 use super::work::today;
 use super::{Served, Shelf, case_facts};
 use crate::administer::{CaseCode, NoPastDay, reason};
@@ -62,7 +59,7 @@ pub(super) async fn section(served: &Served, staff: &Staff, code: &str, typed: O
             details open[typed.is_some_and(|typed| typed.get("opening") == of_form)] {
                 summary { (phrases.say(words)) }
                 form.fields method="post" action=(format!("/office/cases/{code}/opening")) {
-                    input type="hidden" name="form" value=(self::of_form(&staff.token));
+                    (staff.field())
                     input type="hidden" name="opening" value=(of_form);
                     (fields)
                     div.buttons { button { (phrases.say(words)) } }
@@ -160,14 +157,9 @@ fn hand_over_fields(house: &House, phrases: &Phrases, opening: &Opening, value: 
 /// Opens a case, closes it, or gives it to somebody else.
 pub(super) async fn change(
     State(served): Shared,
-    headers: HeaderMap,
     Path(code): Path<String>,
-    body: Bytes,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
 ) -> Result<Response, Failure> {
-    let (staff, form) = match sent(&served, &headers, &body).await? {
-        Ok(sent) => sent,
-        Err(login) => return Ok(login.into_response()),
-    };
     seen(&served, &staff, &code).await?;
     let today = today()?;
     let before = served.looking(|store| store.standing(&code, today)).await?.ok_or(Failure::Missing)?;
@@ -184,26 +176,6 @@ pub(super) async fn change(
     let who = staff.member.name.clone();
     served.writing(move |store| store.put_opening(&opening, &By { who: &who, at: &now() })).await?;
     Ok(Redirect::to(&format!("/office/cases/{code}")).into_response())
-}
-
-/// A form of somebody who works with cases.
-pub(super) async fn sent(
-    served: &Arc<Served>,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Result<Result<(Staff, Form), Redirect>, Failure> {
-    let staff = match staff(served, headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(Err(login)),
-    };
-    let form = Form::read(body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
-    Ok(Ok((staff, form)))
 }
 
 /// The opening that a form asks for, or the words that say why it cannot be.
@@ -279,14 +251,7 @@ async fn hand_over(
 }
 
 /// The page on which a case is opened before anybody is asked.
-pub(super) async fn blank(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
+pub(super) async fn blank(State(served): Shared, Caseworker(staff): Caseworker) -> Result<Response, Failure> {
     new_case(&served, &staff, None).await
 }
 
@@ -299,7 +264,7 @@ async fn new_case(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>
         h1 { (phrases.say("new-case")) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         form.fields.panel method="post" action="/office/new" {
-            input type="hidden" name="form" value=(of_form(&staff.token));
+            (staff.field())
             label for="case" { (phrases.say("case-code")) }
             input #case type="text" name="case" maxlength="40" value=(value("case", "")) required;
             (date_field(phrases, "opened-on", &value("date", &today()?.to_string())))
@@ -318,11 +283,10 @@ async fn new_case(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>
 }
 
 /// Opens a case before anybody is asked.
-pub(super) async fn begin(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
-    let (staff, form) = match sent(&served, &headers, &body).await? {
-        Ok(sent) => sent,
-        Err(login) => return Ok(login.into_response()),
-    };
+pub(super) async fn begin(
+    State(served): Shared,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
+) -> Result<Response, Failure> {
     let case = match CaseCode::parse(form.get("case")) {
         Ok(case) => case,
         Err(error) => return new_case(&served, &staff, Some((&error.words(&staff.phrases), &form))).await,

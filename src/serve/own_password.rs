@@ -1,19 +1,19 @@
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use maud::html;
 
 use super::answering::{later, now};
 use super::desk::desk;
 use super::guard::{Tried, Visitor};
-use super::office::{DAY, Staff, judged, staff};
-use super::page::{Failure, Form};
+use super::office::{DAY, judged};
+use super::page::Failure;
 use super::passwords::Line;
-use super::secret::{of_form, token};
+use super::secret::token;
+use super::staff::{Sent, Staff};
 use super::strength::{LEAST_LETTERS, judge_password};
 use super::{Served, guard};
 use crate::store::{Access, By, Member};
@@ -21,11 +21,8 @@ use crate::store::{Access, By, Member};
 const PAGE: &str = "/office/password";
 type Shared = State<Arc<Served>>;
 
-pub(super) async fn form(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
-    Ok(match staff(&served, &headers).await? {
-        Ok(staff) => page(&served, &staff, None).into_response(),
-        Err(login) => login.into_response(),
-    })
+pub(super) async fn form(State(served): Shared, staff: Staff) -> Html<String> {
+    page(&served, &staff, None)
 }
 
 fn page(served: &Served, staff: &Staff, notice: Option<&str>) -> Html<String> {
@@ -40,7 +37,7 @@ fn page(served: &Served, staff: &Staff, notice: Option<&str>) -> Html<String> {
         h1 { (phrases.say("change-password")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.with(notice, letters.clone())) } }
         form.fields method="post" action=(PAGE) {
-            input type="hidden" name="form" value=(of_form(&staff.token));
+            (staff.field())
             // Programs that keep passwords learn whose this one is.
             input type="text" name="name" autocomplete="username" value=(staff.member.name) readonly hidden;
             p.quiet #rule { (phrases.with("password-rule", letters)) }
@@ -59,17 +56,8 @@ fn page(served: &Served, staff: &Staff, notice: Option<&str>) -> Html<String> {
 pub(super) async fn change(
     State(served): Shared,
     Extension(visitor): Extension<Visitor>,
-    headers: HeaderMap,
-    body: Bytes,
+    Sent { staff, form }: Sent<Staff>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    let form = Form::read(&body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
     let [old, new, again] = ["old", "new", "again"].map(|field| form.get(field).to_owned());
     let Member { name, office, .. } = &staff.member;
     if new != again {

@@ -1,17 +1,14 @@
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::now;
 use super::case::seen as seen_case;
 use super::icons::Icon;
-use super::office::{Staff, staff};
-use super::page::{Failure, Form};
-use super::secret::of_form;
+use super::page::Failure;
+use super::staff::{Caseworker, Sent, Staff};
 use super::work::Lookout;
 use super::{Measure, Served};
 use crate::administer::reason;
@@ -78,7 +75,7 @@ pub(super) fn form(staff: &Staff, code: &str, signals: &[&Signal], to: &str) -> 
         details.note {
             summary { (phrases.say("seen-with-note")) }
             form.fields method="post" action=(format!("/office/cases/{code}/seen")) {
-                input type="hidden" name="form" value=(of_form(&staff.token));
+                (staff.field())
                 input type="hidden" name="to" value=(to);
                 @for signal in signals {
                     input type="hidden" name="signal" value=(format!("{} {}", signal.administration, signal.name));
@@ -95,21 +92,9 @@ pub(super) fn form(staff: &Staff, code: &str, signals: &[&Signal], to: &str) -> 
 /// was made is not among them.
 pub(super) async fn mark(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
     Path(code): Path<String>,
-    body: Bytes,
+    Sent { staff: Caseworker(staff), form }: Sent<Caseworker>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    let form = Form::read(&body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
     let kept = seen_case(&served, &staff, &code).await?;
     let shelf = served.shelf();
     let shown = Lookout::new(&shelf, &served.site.rules, &staff.phrases).at(&kept);

@@ -1,15 +1,14 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, PreEscaped, html};
 
 use super::Served;
 use super::desk::desk;
-use super::office::staff;
 use super::overview::{Chosen, Overview};
 use super::page::Failure;
+use super::staff::Staff;
 use crate::follow::Period;
 use crate::phrases::Phrases;
 
@@ -41,13 +40,9 @@ impl Wanted {
 /// The figures of a team, or of all teams for whoever sees all offices.
 pub(super) async fn team(
     State(served): State<Arc<Served>>,
-    headers: HeaderMap,
+    staff: Staff,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
     if !staff.member.role.sees_teams() {
         return Err(Failure::Forbidden);
     }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::answering::now;
 use super::case::Viewer;
-use super::office::Staff;
 use super::overview::Overview;
 use super::page::Failure;
+use super::staff::Staff;
 use super::{Served, Shelf};
 use crate::follow::SiteRules;
 use crate::instrument::Day;

@@ -98,8 +98,8 @@ impl Paper<'_> {
             header {
                 div { @if !self.service.is_empty() { p.brand { (self.service) } } h1 { (self.title()) } p.of { (who) } }
                 div.boxes {
-                    @for (label, boxes) in [("case-code", 8), ("occasion", 2), ("date", 8)] {
-                        div { span { (self.phrases.say(label)) } div.bx { @for _ in 0..boxes { i {} } } }
+                    @for (label, parts) in [("case-code", &[8][..]), ("occasion", &[2]), ("date", &DAY)] {
+                        div { span { (self.phrases.say(label)) } (boxes(parts)) }
                     }
                 }
             }
@@ -315,15 +315,21 @@ impl Paper<'_> {
                 }
             },
             Kind::Whole(low, high) | Kind::Decimal(low, high) => {
-                html! { div.number { div.bx { @for _ in 0..5 { i {} } } span { (self.phrases.say("number-from")) " " (low) "–" (high) } } }
+                html! { div.number { (boxes(&[5])) span { (self.phrases.say("number-from")) " " (low) "–" (high) } } }
             }
-            Kind::Date => html! { div.number { div.bx { @for _ in 0..8 { i {} } } } },
-            Kind::Time => {
-                html! { div.number { div.bx { @for _ in 0..2 { i {} } } span { ":" } div.bx { @for _ in 0..2 { i {} } } } }
-            }
+            Kind::Date => html! { div.number { (boxes(&DAY)) span { (self.phrases.say("paper-day")) } } },
+            Kind::Time => html! { div.number { (boxes(&[2])) span { ":" } (boxes(&[2])) } },
             Kind::Text(_) => html! { div.rules { i {} i {} i {} } },
         }
     }
+}
+
+/// A day on paper: its day, its month and its year, as all the languages of these papers write them.
+const DAY: [usize; 3] = [2, 2, 4];
+
+/// Boxes to write letters or digits in, in parts.
+fn boxes(parts: &[usize]) -> Markup {
+    html! { div.parts { @for part in parts { div.bx { @for _ in 0..*part { i {} } } } } }
 }
 
 /// The code of the visible non-answer on paper.

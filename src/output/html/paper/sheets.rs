@@ -16,7 +16,7 @@ pub(super) enum Unit {
 
 /// Height that there is for questions on a sheet of A4, in mm: less margins, what stands at the foot, and some room to
 /// be safe, since letters are not as wide as they are taken to be.
-const ROOM: f64 = 256.0;
+const ROOM: f64 = 258.0;
 /// Width of a question, in mm.
 pub(super) const WIDE: f64 = 155.0;
 /// A column of a grid, in mm.
@@ -114,7 +114,7 @@ impl Paper<'_> {
         let (wide, letter, line) = if self.is_large { (88.0, 4.59, 6.1) } else { (122.0, DENSE, 5.2) };
         let lines: usize = self.how().iter().map(|text| wrapped(text, wide, letter).len()).sum();
         let title = wrapped(self.title(), TITLE_WIDE, TITLE * BOLD).len() as f64 * TITLE * 1.15;
-        14.0 + title + 16.0 + (lines as f64 * line + 1.5 * self.how().len() as f64).max(22.0)
+        12.0 + title + 13.0 + (lines as f64 * line + 1.5 * self.how().len() as f64).max(22.0)
     }
 
     /// How tall something is, in mm, after something else on its sheet; a title that a grid follows stands in its head.
@@ -124,7 +124,7 @@ impl Paper<'_> {
                 let intro = self.texts.intro(self.instrument, number, self.informant);
                 // What the first sheet says about filling in has the introduction of the first part.
                 let lines = intro.filter(|_| number > 1).map_or(0, |intro| wrapped(intro, WIDE, 4.59).len());
-                let title = if is_captioned { 0.0 } else { 11.0 };
+                let title = if is_captioned { 0.0 } else { 10.5 };
                 title + lines as f64 * 6.0
             }
             Unit::Question(item) => self.height_of_question(item),
@@ -141,7 +141,7 @@ impl Paper<'_> {
     }
 
     fn height_of_question(&self, item: ItemIx) -> f64 {
-        let (letter, line) = if self.is_large { (QUESTION, 6.3) } else { (DENSE, 5.0) };
+        let (letter, line) = if self.is_large { (QUESTION, 6.2) } else { (DENSE, 5.0) };
         let question = wrapped(self.question(item), WIDE - 10.0, letter).len() as f64 * line;
         let asides: f64 = self.asides(item).iter().map(|aside| wrapped(aside, WIDE - 10.0, ASIDE).len() as f64 * 5.4).sum();
         let answers = match &self.instrument.items[item].kind {
@@ -150,15 +150,15 @@ impl Paper<'_> {
                     let answers = self.answers_of(*scale);
                     let wide = (WIDE - 10.0) / answers.len().max(1) as f64 - 1.0;
                     let lines = answers.iter().map(|(_, words)| lines_within(words, wide)).max().unwrap_or(0);
-                    11.7 + lines as f64 * 4.5
+                    10.4 + lines as f64 * 4.5
                 }
                 ScaleSteps::Line { .. } => 13.0,
             },
             Kind::Choices(choices) => choices.len() as f64 * 8.5 + 2.0,
-            Kind::Text(_) => 3.0 * 8.5 + 1.0,
+            Kind::Text(_) => 3.0 * 8.0 + 1.0,
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time => 12.0,
         };
-        question + asides + answers + 6.2
+        question + asides + answers + 4.0
     }
 }
 
