@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
-use super::codes_alike::{code, words};
+use super::codes_alike::{choice, code, words};
 use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
     Aggregate, BandGroups, Bands, BandsRule, Case, ChoicesOf, ComputingStep, Condition, FollowsClaim, Helper, HelperValue,
@@ -230,13 +230,7 @@ impl<'a> Sameness<'a> {
     }
 
     fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
-        fn name(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
-            match &instrument.items[item].kind {
-                Kind::Choices(choices, _) => choices.get(at).map(|choice| choice.name.as_str()),
-                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
-            }
-        }
-        self.same_item(old_item, new_item) && name(self.before, old_item, old) == name(self.after, new_item, new)
+        self.same_item(old_item, new_item) && choice(self.before, old_item, old) == choice(self.after, new_item, new)
     }
 
     fn number(&self, old: &NumericExpr, new: &NumericExpr, depth: usize) -> bool {
