@@ -7,7 +7,7 @@ use super::codes_alike::{choice, code, words};
 use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
     Aggregate, BandGroups, Bands, BandsRule, Case, ChoicesOf, ComputingStep, Condition, FollowsClaim, Helper, HelperValue,
-    Instrument, Item, ItemIx, Kind, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
+    Instrument, Item, ItemIx, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -138,10 +138,8 @@ impl<'a> Sameness<'a> {
         let kind = |item: &Item| std::mem::discriminant(&item.kind);
         let answers_alike =
             range(self.before, old) == range(self.after, new) && (range(self.before, old).is_some() || kind(old) == kind(new));
-        let counts_alike = match (words(self.before, old), words(self.after, new)) {
-            (None, None) => self.before.keying(old) == self.after.keying(new),
-            (before, after) => before == after,
-        };
+        let (words, words_now) = (words(self.before, old), words(self.after, new));
+        let counts_alike = words == words_now && (words.is_some() || self.before.keying(old) == self.after.keying(new));
         counts_alike && answers_alike && asked_alike && self.asked(old, new)
     }
 
