@@ -1,5 +1,5 @@
 use super::draft::{Binding, Draft};
-use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, Scale};
+use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, Scale, rounding};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal, Word};
 
@@ -400,6 +400,12 @@ impl Draft<'_> {
             let message = format!("`{text}` can be {range}, which `{low}..{high}` does not hold");
             self.report(&codes::RESCALING_DOES_NOT_FIT, from_span, message, format!("write `from {}..{}`", range.min, range.max));
             return None;
+        }
+        if rounding::above(range.min, low) || rounding::below(range.max, high) {
+            let text = self.file.slice(of_span).to_owned();
+            let message = format!("`{text}` can be {range}, so that an end of `{low}..{high}` is never reached");
+            let help = format!("write `from {}..{}`, unless the source says otherwise", range.min, range.max);
+            self.report(&codes::RESCALED_FROM_MORE, from_span, message, help);
         }
         let factor = (to.1.value - to.0.value) / (high - low);
         if factor == 0.0 {

@@ -1,17 +1,15 @@
 //! What answers count, and what is counted: points that count otherwise than their numbers, choices that are numbers, the
 //! most usual of a set, bands that differ between groups, the name of the highest of some scores.
 
-use std::fmt::Write;
-
 use verbond::administer::Questionnaire;
 use verbond::check::difference;
 use verbond::exchange::Wording;
 use verbond::instrument::{InformantIx, Instrument, ScoreIx};
 use verbond::responses::ReadOptions;
-use verbond::source::{Severity, SourceFile};
+use verbond::source::SourceFile;
 use verbond::syntax::format;
 
-use crate::example::{checked, rendered, score, with};
+use crate::example::{answered_once, checked, rendered, score, with};
 use crate::program::{folder, put, run};
 use crate::ranges::{CATEGORY, COUNTS, MOMENTS, TABLES};
 
@@ -253,16 +251,5 @@ const TYPED: [&str; 25] = [
 
 #[test]
 fn near_misses_are_answered_once() {
-    let mut shown = String::new();
-    for fragment in TYPED {
-        let (_, diagnostics, _) = checked(&with(fragment));
-        let said: Vec<String> = diagnostics
-            .iter()
-            .filter(|it| it.severity == Severity::Error)
-            .map(|it| format!("{}: {} | {}", it.code.name, it.message, it.help.as_deref().unwrap_or("")))
-            .collect();
-        assert_eq!(said.len(), 1, "{fragment}\n{}", said.join("\n"));
-        let _ = writeln!(shown, "{fragment}\n    {}\n", said.join("\n"));
-    }
-    insta::assert_snapshot!(shown);
+    insta::assert_snapshot!(answered_once(&TYPED));
 }
