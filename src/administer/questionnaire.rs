@@ -317,14 +317,16 @@ impl<'a> Questionnaire<'a> {
                 let mut options: Vec<(String, String)> = scale
                     .points()?
                     .iter()
-                    .map(|point| (point.value.to_string(), format!("scale {} {}", scale.name, point.value)))
+                    .map(|point| (point.code().into_owned(), format!("scale {} {}", scale.name, point.code())))
                     .collect();
                 options.extend(scale.none.as_ref().map(|_| (NONE.to_owned(), format!("scale {} none", scale.name))));
                 Some(options)
             }
-            Kind::Choices(choices) => {
+            Kind::Choices(choices, or_none) => {
                 let option = |choice: &Choice| (choice.name.clone(), format!("item {} choice {}", model.name, choice.name));
-                Some(choices.iter().map(option).collect())
+                // The measure has no words of its own for it.
+                let none = or_none.then(|| (NONE.to_owned(), format!("item {} none", model.name)));
+                Some(choices.iter().map(option).chain(none).collect())
             }
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         }
@@ -346,6 +348,6 @@ fn as_typed<'t>(kind: &Kind, typed: &'t str, takes_comma: bool) -> Cow<'t, str> 
             Cow::Owned(without_controls(&typed.replace("\r\n", "\n").replace('\r', "\n")).into_owned())
         }
         Kind::Text(_) => without_controls(typed),
-        Kind::Choices(_) => Cow::Borrowed(typed),
+        Kind::Choices(..) => Cow::Borrowed(typed),
     }
 }

@@ -124,7 +124,7 @@ impl Texts {
         for scale in &mut worded.scales {
             if let ScaleSteps::Points(points) = &mut scale.steps {
                 for point in points {
-                    point.label = words(format!("scale {} {}", scale.name, point.value)).or(point.label.take());
+                    point.label = words(format!("scale {} {}", scale.name, point.code())).or(point.label.take());
                 }
             }
             scale.none = scale.none.take().map(|none| words(format!("scale {} none", scale.name)).unwrap_or(none));
@@ -132,7 +132,7 @@ impl Texts {
         for (item, source) in worded.items.iter_mut().zip(&instrument.items) {
             let asked = instrument.informants.keys().map(|informant| self.item(instrument, source, informant).map(str::to_owned));
             item.wording = Wording(asked.collect());
-            if let Kind::Choices(choices) = &mut item.kind {
+            if let Kind::Choices(choices, _) = &mut item.kind {
                 for choice in choices {
                     choice.label = words(format!("item {} choice {}", source.name, choice.name)).or(choice.label.take());
                 }

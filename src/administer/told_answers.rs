@@ -58,9 +58,10 @@ impl Questionnaire<'_> {
                 Some(_) | None => phrases.written(given),
             },
             Kind::Whole(..) | Kind::Decimal(..) => phrases.written(given),
-            Kind::Choices(_) => {
-                let chosen = given.split(';').map(|name| label(name).unwrap_or(name));
-                chosen.collect::<Vec<_>>().join(", ")
+            Kind::Choices(..) => {
+                let none_of_these = phrases.say("none-of-these");
+                let words = |name| label(name).unwrap_or(if name == NONE { &none_of_these } else { name });
+                given.split(';').map(words).collect::<Vec<_>>().join(", ")
             }
             Kind::Date | Kind::Time | Kind::Text(_) => given.to_owned(),
         })

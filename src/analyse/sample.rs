@@ -88,7 +88,7 @@ impl<'a> Sample<'a> {
         }
         for (at, item) in self.instrument.items.iter_enumerated() {
             let column = &scored.answers[at];
-            let (keying, is_number) = (self.instrument.keying(item), item.kind.is_one_number());
+            let (keying, is_number) = (self.instrument.keying(item), self.instrument.counted_range(item).is_some());
             for (row, informant) in informants.iter().enumerate() {
                 let part = &mut self.parts[*informant];
                 let (value, cause) = (column.values[row], column.causes[row]);

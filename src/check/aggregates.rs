@@ -2,7 +2,8 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
-use crate::instrument::{Aggregate, Condition, Function, Member, NumericExpr, Range, Threshold, TiedMode, rounding};
+use super::truth::{Truth, by_intervals};
+use crate::instrument::{Aggregate, Comparator, Condition, Function, Member, NumericExpr, Range, Threshold, TiedMode, rounding};
 use crate::source::{Span, codes};
 use crate::syntax::run_meant;
 use crate::syntax::tree::{self, CountTrue, Expression, ExpressionKind, MemberKind, Needs, NeedsShare};
@@ -32,6 +33,7 @@ impl Draft<'_> {
             Some((comparator, bound)) => {
                 let (bound, range) = bound?;
                 bound_can_miss = range.can_miss;
+                self.check_where(aggregate, comparator, (&bound, range), &members)?;
                 Some(Threshold { comparator, bound: Box::new(bound) })
             }
         };
@@ -135,6 +137,12 @@ impl Draft<'_> {
         };
         let conditions = conditions.into_iter().collect::<Option<Vec<_>>>()?;
         let at_least = needs?;
+        let twice = conditions.iter().enumerate().find(|(at, condition)| conditions[..*at].contains(condition));
+        if let Some((at, _)) = twice {
+            let message = "this condition is counted twice";
+            self.report(&codes::DEFINED_TWICE, count.conditions[at].span, message, "delete one".to_owned());
+            return None;
+        }
         let ranges: Vec<Range> =
             conditions.iter().map(|condition| Range::whole(0.0, 1.0).missing_if(self.can_be_missing(condition))).collect();
         let member = |condition| Member { value: NumericExpr::of_condition(condition), weight: 1.0 };
@@ -185,20 +193,63 @@ impl Draft<'_> {
             let message = "this counts what is there, and what is missing cannot count as something";
             self.report(&codes::SUMS_DO_NOT_COMPARE, filled.span, message, "delete `missing as`, or add `where`".to_owned());
         }
-        let mut seen: HashSet<&str> = HashSet::new();
-        for member in &aggregate.members {
-            let MemberKind::Run { run, .. } = &member.kind else { continue };
-            if !seen.insert(run.first.text.as_str()) {
-                self.report(
-                    &codes::DEFINED_TWICE,
-                    run.span(),
-                    format!("`{}` stands in this set twice", run.first.text),
-                    "delete one".to_owned(),
-                );
-            }
-        }
+        self.check_members_once(aggregate);
         self.check_prorated(aggregate, span);
         self.check_ties(aggregate, span);
+    }
+
+    /// A member that stands in a set twice counts twice, also where it stands in a run.
+    fn check_members_once(&mut self, aggregate: &tree::Aggregate) {
+        let mut seen: HashSet<String> = HashSet::new();
+        for member in &aggregate.members {
+            let MemberKind::Run { run, .. } = &member.kind else { continue };
+            // What is wrong with the names themselves was said where the members were read.
+            let before = self.diagnostics.len();
+            let names = self.names_of(run);
+            self.diagnostics.truncate(before);
+            let twice = names.into_iter().filter(|name| !seen.insert(name.text.clone())).map(|name| name.text);
+            if let Some(name) = twice.reduce(|first, _| first) {
+                let message = format!("`{name}` stands in this set twice");
+                self.report(&codes::DEFINED_TWICE, run.span(), message, "delete one".to_owned());
+            }
+        }
+    }
+
+    /// What a set counts can be met by a member and can be failed by one.
+    fn check_where(
+        &mut self,
+        aggregate: &tree::Aggregate,
+        comparator: Comparator,
+        (bound, bound_range): (&NumericExpr, Range),
+        members: &[(Member, Range)],
+    ) -> Option<()> {
+        let truth = |draft: &Self, (member, range): &(Member, Range)| {
+            let condition = Condition::Compare(comparator, member.value.clone(), bound.clone());
+            match by_intervals(comparator, *range, bound_range) {
+                Truth::Sometimes => draft.truth(&condition, &[]),
+                certain @ (Truth::Always | Truth::Never) => certain,
+            }
+        };
+        let first = truth(self, members.first()?);
+        if first == Truth::Sometimes || members.iter().any(|member| truth(self, member) != first) {
+            return Some(());
+        }
+        let (_, written) = aggregate.fits.as_ref()?;
+        let counted = members.iter().map(|(_, range)| *range).reduce(Range::or)?;
+        let message = match first {
+            Truth::Never => "no member can meet this, so that the count is always 0",
+            Truth::Always | Truth::Sometimes => "every member that is there meets this, so that nothing is told apart",
+        };
+        let counts_otherwise = |(member, _): &(Member, Range)| {
+            if let NumericExpr::Keyed(item) = &member.value { self.counts_otherwise(*item) } else { false }
+        };
+        let help = if members.iter().any(counts_otherwise) {
+            format!("a member counts {counted}; where its codes are meant write `answer to` before it")
+        } else {
+            format!("a member can be {counted}")
+        };
+        self.report(&codes::CONDITION_ALWAYS_THE_SAME, written.span, message, help);
+        None
     }
 
     /// Of a mode it is said which value it is where two occur most often; of nothing else.

@@ -4,7 +4,7 @@ use super::expressions::Reading;
 use super::truth::{Ranges, Truth, left_open_by};
 use crate::instrument::{Condition, ItemIx};
 use crate::source::codes;
-use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal};
+use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
 impl Draft<'_> {
     /// When an item is asked, with how the file writes it: where all conditions around it hold, and its own. `None`
@@ -39,14 +39,16 @@ impl Draft<'_> {
     /// A condition on an item that was not asked leaves this one missing, and what needs it, though something is said
     /// of what it counts as where it is not asked.
     fn warn_of_open_condition(&mut self, (condition, key): &(Condition, String), written: &[&Expression], at: &DeclaredItem<'_>) {
-        let Some(otherwise) = at.item.asked_when.as_ref().and_then(|clause| clause.otherwise).or(at.item.counted_as) else {
+        let Some(otherwise) =
+            at.item.asked_when.as_ref().and_then(|clause| clause.otherwise.as_ref()).or(at.item.counted_as.as_ref())
+        else {
             return;
         };
         let ranges = Ranges { scores: &self.checked_scores, bands: &self.checked_bands, helpers: &self.checked_helpers };
         let Some(open) = left_open_by(condition, &self.instrument, &ranges) else { return };
         let Some(span) = written.last().map(|expression| expression.span) else { return };
         let (name, other) = (&at.name.text, self.instrument.items[open].name.clone());
-        let otherwise = otherwise.value;
+        let otherwise = &otherwise.text;
         let message = format!(
             "`{name}` is missing, and not {otherwise}, where `{other}` is not asked: nobody can tell then whether `{key}` holds"
         );
@@ -81,10 +83,10 @@ impl Draft<'_> {
     }
 
     /// What an item counts as where it is not asked.
-    pub(super) fn otherwise(&mut self, declared: &DeclaredItem<'_>) -> Option<Literal> {
+    pub(super) fn otherwise(&mut self, declared: &DeclaredItem<'_>) -> Option<Word> {
         let item = declared.item;
-        let of_condition = item.asked_when.as_ref().and_then(|clause| clause.otherwise);
-        let Some(alone) = item.counted_as else { return of_condition };
+        let of_condition = item.asked_when.as_ref().and_then(|clause| clause.otherwise.clone());
+        let Some(alone) = item.counted_as.clone() else { return of_condition };
         if of_condition.is_some() {
             self.report(&codes::SAID_TWICE, alone.span, "`otherwise` is said twice", "keep one of the two".to_owned());
         } else if item.asked_when.is_none() && declared.blocks.is_empty() {

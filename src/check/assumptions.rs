@@ -50,6 +50,8 @@ impl Draft<'_> {
                 Condition::Helper(_)
                 | Condition::Compare(..)
                 | Condition::Includes(..)
+                | Condition::PointIs(..)
+                | Condition::ChoseNone(_)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
                 | Condition::SameMoment(..)
@@ -100,6 +102,7 @@ impl Draft<'_> {
             Condition::Compare(_, left, right) => left == number || right == number,
             Condition::IsMissing(of) => !assumption.holds && (of == number || self.is_same_answer(of, number)),
             Condition::Helper(_) | Condition::Includes(..) | Condition::KnownIs(..) => false,
+            Condition::PointIs(..) | Condition::ChoseNone(_) => false,
             Condition::SameMoment(..) | Condition::Answers(_) | Condition::BandIs(..) | Condition::IsAsked(_) => false,
             Condition::Not(_) | Condition::And(..) | Condition::Or(..) => false,
         })
@@ -154,6 +157,7 @@ impl Draft<'_> {
                 self.instrument.items[*item].asked_when.as_ref().is_some_and(|condition| self.can_be_missing(condition))
             }
             Condition::Helper(_) | Condition::Includes(..) | Condition::KnownIs(..) => true,
+            Condition::PointIs(..) | Condition::ChoseNone(_) => true,
             Condition::SameMoment(..) | Condition::BandIs(..) => true,
             Condition::Not(inner) => self.can_be_missing(inner),
             Condition::And(left, right) | Condition::Or(left, right) => self.can_be_missing(left) || self.can_be_missing(right),

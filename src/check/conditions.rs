@@ -1,7 +1,7 @@
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::truth::{Truth, by_intervals, is_plain};
-use crate::instrument::{Comparator, Condition, Kind, Moment, NumericExpr, Unit};
+use crate::instrument::{Comparator, Condition, Kind, Moment, NONE, NumericExpr, Unit};
 use crate::source::{Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
@@ -70,7 +70,7 @@ impl Draft<'_> {
             return None;
         };
         let range = match self.thing(name)? {
-            Binding::Item(item) => self.instrument.counted_range(&self.instrument.items[item])?,
+            Binding::Item(item) => self.instrument.count_range(&self.instrument.items[item])?,
             Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
             Binding::Helper(helper) => self.checked_helpers.get(helper)?.as_ref()?.range()?,
             Binding::Known(_) | Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => {
@@ -91,6 +91,7 @@ impl Draft<'_> {
             Form::Compare(comparator, left, right) => self.comparison(*comparator, left, right, reading),
             Form::Includes(left, choice) => self.includes(left, choice, reading),
             Form::IsMissing(inner) => self.is_missing(inner, reading),
+            Form::IsNone(inner) => self.is_none(inner, reading),
             Form::IsAsked(inner) => self.is_asked(inner, reading),
             Form::Not(inner) => Some(Condition::Not(Box::new(self.condition(inner, reading)?))),
             Form::And(left, right) => {
@@ -182,14 +183,15 @@ impl Draft<'_> {
         }
         if let Form::Name(name) = &*left.kind
             && let Some(Binding::Item(item)) = self.thing(name)
-            && let Kind::Choices(_) = self.instrument.items.get(item).map_or(&Kind::Date, |item| &item.kind)
+            && let Kind::Choices(..) = self.instrument.items.get(item).map_or(&Kind::Date, |item| &item.kind)
         {
             let value = self.file.slice(right.span).to_owned();
+            self.used_items.insert(item);
             self.report(
                 &codes::NOT_COMPUTABLE,
                 left.span,
                 format!("several choices of `{name}` may be chosen"),
-                format!("write `{name} includes {value}`"),
+                if value == NONE { format!("write `{name} is none`") } else { format!("write `{name} includes {value}`") },
             );
             return None;
         }
@@ -251,6 +253,33 @@ impl Draft<'_> {
             return None;
         };
         Some(Condition::Includes(item, self.choice_at(&choices, choice)?))
+    }
+
+    /// Whether somebody said `none` of an item: that none of its choices is theirs, or the visible non-answer of its scale.
+    fn is_none(&mut self, inner: &Expression, reading: Reading) -> Option<Condition> {
+        let Some(word) = self.item_or_unknown(inner) else {
+            let message = "`none` is an answer to an item";
+            self.report(
+                &codes::NEVER_NONE,
+                inner.span,
+                message,
+                "write `ITEM is none`, of an item with such an answer".to_owned(),
+            );
+            return None;
+        };
+        let item = self.item_named(&word)?;
+        self.seen(&word, item, reading)?;
+        let help = match &self.instrument.items[item].kind {
+            Kind::Choices(_, true) => return Some(Condition::ChoseNone(item)),
+            Kind::Scale(scale) if self.instrument.scales[*scale].none.is_some() => return Some(Condition::ChoseNone(item)),
+            Kind::Choices(_, false) => "write `or none` behind its choices".to_owned(),
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => {
+                format!("whether there is no answer asks `{} is missing`", word.text)
+            }
+        };
+        let message = format!("nobody can say `none` of `{}`", word.text);
+        self.report(&codes::NEVER_NONE, inner.span, message, help);
+        None
     }
 
     /// Whether an item is asked; of one that always is there is nothing to be known.

@@ -1,5 +1,5 @@
 use super::draft::{Binding, Draft};
-use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, Scale};
+use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, Scale, rounding};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal, Word};
 
@@ -29,7 +29,7 @@ impl Reading {
 pub type Ranged = (NumericExpr, Range);
 
 /// Sizes beyond which whole numbers are not exact in a double.
-const EXACT: f64 = 1e15;
+const EXACT: f64 = crate::syntax::limits::NUMBER;
 
 impl Draft<'_> {
     /// Reads an expression that must be a number.
@@ -80,6 +80,7 @@ impl Draft<'_> {
             Form::Compare(..)
             | Form::Includes(..)
             | Form::IsMissing(_)
+            | Form::IsNone(_)
             | Form::IsAsked(_)
             | Form::Not(_)
             | Form::And(..)
@@ -195,9 +196,14 @@ impl Draft<'_> {
     fn item_number(&mut self, word: &Word, item: ItemIx, as_given: bool, reading: Reading) -> Option<Ranged> {
         self.seen(word, item, reading)?;
         let checked = &self.instrument.items[item];
-        let Some(range) = self.instrument.answer_range(checked) else {
+        if let (Kind::Scale(_), None) = (&checked.kind, self.instrument.answer_range(checked)) {
+            let found = self.word_number(word, item, as_given, reading)?;
+            self.check_sometimes_asked(word, item, reading);
+            return Some(found);
+        }
+        let Some(range) = self.instrument.given_range(checked) else {
             let (message, help) = match checked.kind {
-                Kind::Choices(_) => ("chosen choices", format!("write `number of {0}`, or `{0} includes …`", word.text)),
+                Kind::Choices(..) => ("chosen choices", format!("write `number of {0}`, or `{0} includes …`", word.text)),
                 Kind::Date | Kind::Time => {
                     let is_time = matches!(checked.kind, Kind::Time);
                     self.moment_as_a_number(word.span, is_time);
@@ -215,6 +221,20 @@ impl Draft<'_> {
             );
             return None;
         };
+        self.check_sometimes_asked(word, item, reading);
+        if as_given {
+            return Some((NumericExpr::Given(item), range.missing_if(true)));
+        }
+        if let Reading::AskedWhen(_) = reading {
+            self.check_answer_meant(word, item)?;
+            return Some((NumericExpr::Given(item), range.missing_if(true)));
+        }
+        let counted = self.instrument.count_range(&self.instrument.items[item])?;
+        Some((NumericExpr::Keyed(item), counted.missing_if(true)))
+    }
+
+    fn check_sometimes_asked(&mut self, word: &Word, item: ItemIx, reading: Reading) {
+        let checked = &self.instrument.items[item];
         let sometimes = checked.asked_when.is_some() && checked.otherwise.is_none();
         if sometimes && reading == (Reading::Scoring { guarded: false }) && !self.is_known_to_be_asked(item) {
             let help = "say what it counts for otherwise: `asked when …, otherwise N`".to_owned();
@@ -225,15 +245,35 @@ impl Draft<'_> {
                 help,
             );
         }
-        if as_given {
-            return Some((NumericExpr::Given(item), range.missing_if(true)));
+    }
+
+    /// An item whose codes are all words, as a number: what they count, where that is said and it is what is meant.
+    fn word_number(&mut self, word: &Word, item: ItemIx, as_given: bool, reading: Reading) -> Option<Ranged> {
+        let checked = &self.instrument.items[item];
+        let first =
+            self.instrument.points_of(checked).and_then(<[_]>::first).map_or(String::new(), |point| point.code().into_owned());
+        let counted = self.instrument.count_range(checked);
+        let is_asked = matches!(reading, Reading::AskedWhen(_));
+        if let (Some(range), false, false) = (counted, as_given, is_asked) {
+            return Some((NumericExpr::Keyed(item), range.missing_if(true)));
         }
-        if let Reading::AskedWhen(_) = reading {
-            self.check_answer_meant(word, item)?;
-            return Some((NumericExpr::Given(item), range.missing_if(true)));
-        }
-        let counted = self.instrument.counted_range(&self.instrument.items[item])?;
-        Some((NumericExpr::Keyed(item), counted.missing_if(true)))
+        let name = &word.text;
+        let (message, help) = match counted {
+            Some(_) if as_given => (
+                format!("the answer to `{name}` is a word"),
+                format!("compare `{name}` with it, as `{name} = {first}`; what it counts is `{name}`"),
+            ),
+            Some(_) => (
+                format!("the answer to `{name}`, which decides whether something is asked, is a word"),
+                format!("compare it, as `{name} = {first}`; or name a helper of what it counts (`let`)"),
+            ),
+            None => (
+                format!("the answer to `{name}` is a word, and nothing says what it counts"),
+                format!("compare it, as `{name} = {first}`; or let each word of its scale count something"),
+            ),
+        };
+        self.report(&codes::WORDS_NOT_COMPUTED, word.span, message, help);
+        None
     }
 
     /// Whether points of an item's scale count otherwise than their numbers.
@@ -360,6 +400,12 @@ impl Draft<'_> {
             let message = format!("`{text}` can be {range}, which `{low}..{high}` does not hold");
             self.report(&codes::RESCALING_DOES_NOT_FIT, from_span, message, format!("write `from {}..{}`", range.min, range.max));
             return None;
+        }
+        if rounding::above(range.min, low) || rounding::below(range.max, high) {
+            let text = self.file.slice(of_span).to_owned();
+            let message = format!("`{text}` can be {range}, so that an end of `{low}..{high}` is never reached");
+            let help = format!("write `from {}..{}`, unless the source says otherwise", range.min, range.max);
+            self.report(&codes::RESCALED_FROM_MORE, from_span, message, help);
         }
         let factor = (to.1.value - to.0.value) / (high - low);
         if factor == 0.0 {

@@ -74,6 +74,7 @@ impl Facts<'_> {
             | Form::Time(_)
             | Form::Date(_)
             | Form::Respective(_)
+            | Form::IsNone(_)
             | Form::IsAsked(_)
             | Form::If { .. }
             | Form::Negate(_)
@@ -164,6 +165,7 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::Time(_)
         | Form::Date(_)
         | Form::Respective(_)
+        | Form::IsNone(_)
         | Form::IsAsked(_)
         | Form::If { .. }
         | Form::Arithmetic(..)

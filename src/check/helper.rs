@@ -37,6 +37,7 @@ impl Draft<'_> {
             Form::Compare(..)
             | Form::Includes(..)
             | Form::IsMissing(_)
+            | Form::IsNone(_)
             | Form::IsAsked(_)
             | Form::Not(_)
             | Form::And(..)

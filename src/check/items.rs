@@ -3,118 +3,13 @@ use super::draft::{Binding, Draft};
 use super::names::Declared;
 use super::order::Order;
 use crate::instrument::{
-    Choice, Counts, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, is_choice_number, rounding,
+    Choice, Given, InformantIx, Item, ItemIx, Kind, Point, Range, Scale, Wording, is_choice_number, rounding,
 };
 use crate::source::{Severity, Span, codes};
 use crate::syntax::limits;
-use crate::syntax::tree::{self, Literal, ScaleLine, Word};
-
-/// What a point counts, as a file says it.
-fn counted(counts: tree::Counts) -> Counts {
-    counts.as_number.map_or(Counts::Missing, Counts::Number)
-}
+use crate::syntax::tree::{self, Word};
 
 impl Draft<'_> {
-    /// Checks a scale and gives it its position.
-    pub fn declare_scale(&mut self, scale: &tree::Scale) {
-        let name = &scale.name;
-        if self.scales.contains_key(&name.text) {
-            let message = format!("scale `{}` is defined twice", name.text);
-            self.report(&codes::DEFINED_TWICE, name.span, message, "give one of the two another name".to_owned());
-            return;
-        }
-        let Some(steps) = self.scale_steps(scale) else {
-            self.poisoned.insert(name.text.clone());
-            return;
-        };
-        let mut nones = scale.lines.iter().filter_map(|line| if let ScaleLine::None(text) = line { Some(text) } else { None });
-        let none = nones.next().map(|text| self.full(text));
-        if let Some(second) = nones.next() {
-            self.report(&codes::SAID_TWICE, second.span, "`none` is said twice", "keep one of the two".to_owned());
-        }
-        self.scales.insert(name.text.clone(), ScaleIx(self.instrument.scales.len()));
-        self.instrument.scales.push(Scale { name: name.text.clone(), steps, none });
-    }
-
-    fn scale_steps(&mut self, scale: &tree::Scale) -> Option<ScaleSteps> {
-        let mut points: Vec<Point> = Vec::new();
-        let mut line = None;
-        for entry in &scale.lines {
-            match entry {
-                ScaleLine::Point(value, label, counts) => {
-                    let label = label.as_ref().map(|label| self.full(label));
-                    points.push(Point { value: value.value, label, counts: counts.map(counted) });
-                }
-                ScaleLine::Range(low, high, step, counts) => {
-                    if let Some(counts) = counts {
-                        let help = "write the points one by one, as `1 \"Never\" counts 0`; or rescale it in a score".to_owned();
-                        let message = "a range counts what is answered on it";
-                        self.report(&codes::COUNTS_DO_NOT_FIT, counts.span, message, help);
-                        return None;
-                    }
-                    line = Some(self.line(low, high, step.as_ref())?);
-                }
-                ScaleLine::None(_) => {}
-            }
-        }
-        self.check_points(scale, &points)?;
-        match (line, points.len()) {
-            (Some(line), 0) => Some(line),
-            (None, 2..=limits::POINTS) => Some(ScaleSteps::Points(points)),
-            (None, count) if count > limits::POINTS => {
-                self.report(&codes::TOO_MANY, scale.name.span, format!("a scale may have {} points", limits::POINTS), None);
-                None
-            }
-            _ => {
-                if !self.is_cascade(&scale.name.text) && self.unreadable.is_empty() {
-                    let help = "give it two points or more, or a range such as `0 to 100 step 1`".to_owned();
-                    self.report(&codes::NOT_A_SCALE, scale.name.span, format!("`{}` is not a scale", scale.name.text), help);
-                }
-                None
-            }
-        }
-    }
-
-    /// Points rise, unless what they count is said; and something is counted.
-    fn check_points(&mut self, scale: &tree::Scale, points: &[Point]) -> Option<()> {
-        let places = scale.lines.iter().filter_map(|line| match line {
-            ScaleLine::Point(value, ..) => Some(value.span),
-            ScaleLine::Range(..) | ScaleLine::None(_) => None,
-        });
-        let any_counts = points.iter().any(|point| point.counts.is_some());
-        for (at, (point, span)) in points.iter().zip(places).enumerate() {
-            if let Some(before) = points[..at].last().filter(|before| before.value >= point.value && !any_counts) {
-                let message = format!("point {} stands after point {}", point.value, before.value);
-                self.report(&codes::NOT_A_SCALE, span, message, "put the points in rising order".to_owned());
-                return None;
-            }
-            if points[..at].iter().any(|before| before.value == point.value) {
-                let message = format!("point {} is there twice", point.value);
-                let help = "number the points differently, and say what each counts".to_owned();
-                self.report(&codes::NOT_A_SCALE, span, message, help);
-                return None;
-            }
-        }
-        if any_counts && points.iter().all(|point| point.counted().is_none()) {
-            let help = "let one of them count a number".to_owned();
-            self.report(&codes::COUNTS_DO_NOT_FIT, scale.name.span, "every point of this scale counts missing", help);
-            return None;
-        }
-        Some(())
-    }
-
-    fn line(&mut self, low: &Literal, high: &Literal, step: Option<&Literal>) -> Option<ScaleSteps> {
-        let (min, max) = self.limits(low, high, false)?;
-        let step_value = step.map_or(1.0, |step| step.value);
-        if step_value <= 0.0 || !rounding::is_whole((max - min) / step_value) {
-            let span = step.map_or(low.span.to(high.span), |step| step.span);
-            let message = format!("steps of {step_value} do not lead from {min} to {max}");
-            self.report(&codes::NOT_A_SCALE, span, message, "choose a step that divides the range".to_owned());
-            return None;
-        }
-        Some(ScaleSteps::Line { min, max, step: step_value })
-    }
-
     /// Checks the items in the order of asking, and helpers as soon as all items that they look at are known.
     pub fn check_items(&mut self, declared: &Declared<'_>, order: &Order) {
         self.checked_helpers = declared.helpers.iter().map(|_| None).collect();
@@ -171,25 +66,23 @@ impl Draft<'_> {
         self.check_flags(name, item, &kind);
         let asked_of = self.asked_of(item.only_for.as_deref());
         let (asked_when, asked_key) = self.asked_when(declared).unzip();
-        let otherwise = self.otherwise(declared);
+        let otherwise = self.otherwise(declared).and_then(|word| self.otherwise_value(name, &kind, &word));
         let wording = self.item_wording(name, item, &asked_of);
         let ends = self.ends(item, &kind);
-        let checked = Item {
+        Item {
             name: name.text.clone(),
             kind,
             reversed: item.reversed.is_some(),
             optional: item.optional.is_some(),
             asked_when,
             asked_key,
-            otherwise: otherwise.map(|otherwise| otherwise.value),
+            otherwise,
             asked_of,
             wording,
             grid: None,
             ends,
             notes: item.text.notes.iter().map(|note| note.value.clone()).collect(),
-        };
-        self.check_otherwise(&checked, otherwise);
-        checked
+        }
     }
 
     fn kind(&mut self, kind: &tree::Kind, text: &tree::ItemText) -> Option<Kind> {
@@ -218,11 +111,11 @@ impl Draft<'_> {
             }
             tree::Kind::Date => Some(Kind::Date),
             tree::Kind::Time => Some(Kind::Time),
-            tree::Kind::Choices(words) => self.choices(words, text),
+            tree::Kind::Choices(words, or_none) => self.choices(words, *or_none, text),
         }
     }
 
-    fn choices(&mut self, words: &[Word], text: &tree::ItemText) -> Option<Kind> {
+    fn choices(&mut self, words: &[Word], or_none: bool, text: &tree::ItemText) -> Option<Kind> {
         self.check_repeats(words);
         if words.len() > limits::CHOICES {
             let span = words.last().map_or(Span::default(), |word| word.span);
@@ -242,7 +135,8 @@ impl Draft<'_> {
             }
         }
         let label = |name: &str| text.choices.iter().find(|(word, _)| word.text == name).map(|(_, text)| text.value.clone());
-        Some(Kind::Choices(words.iter().map(|word| Choice { name: word.text.clone(), label: label(&word.text) }).collect()))
+        let choice = |word: &Word| Choice { name: word.text.clone(), label: label(&word.text) };
+        Some(Kind::Choices(words.iter().map(choice).collect(), or_none))
     }
 
     fn check_flags(&mut self, name: &Word, item: &tree::Item, kind: &Kind) {
@@ -255,6 +149,12 @@ impl Draft<'_> {
                 format!("`{}` cannot be reversed: it has no lowest and highest answer", name.text),
                 "delete `reversed`".to_owned(),
             );
+        }
+        if let (Some(span), Some(scale)) = (item.reversed, kind.scale())
+            && self.instrument.scales[scale].is_only_compared()
+        {
+            let message = format!("`{}` cannot be reversed: the words of its scale count nothing", name.text);
+            self.report(&codes::NOT_COMPUTABLE, span, message, "say what each word counts, or delete `reversed`".to_owned());
         }
         if let (Some(span), Some(scale)) = (item.reversed, kind.scale()) {
             self.check_mirror(name, &self.instrument.scales[scale].clone(), span);
@@ -312,19 +212,29 @@ impl Draft<'_> {
         found
     }
 
-    fn check_otherwise(&mut self, checked: &Item, otherwise: Option<Literal>) {
-        let Some(otherwise) = otherwise else { return };
-        let possible = self.instrument.domain_of(checked).number(otherwise.value);
-        if possible.is_err() && !self.poisoned.contains(&checked.name) {
-            let range = self.instrument.answer_range(checked);
-            let help = range.map(|range| format!("`{}` can be {range}", checked.name));
-            self.report(
-                &codes::OTHERWISE_IMPOSSIBLE,
-                otherwise.span,
-                format!("{} is not an answer to `{}`", otherwise.value, checked.name),
-                help,
-            );
+    /// What an item counts as where it is not asked: an answer on its scale, by its code; of numbers any number of their
+    /// kind, since how often something happened that never did is not among the answers.
+    fn otherwise_value(&mut self, name: &Word, kind: &Kind, code: &Word) -> Option<f64> {
+        let domain = kind.domain(&self.instrument.scales);
+        let most = Range::between(-limits::NUMBER, limits::NUMBER);
+        let found = match (kind, code.number()) {
+            (Kind::Whole(..), Some(number)) => (number.fract() == 0.0 && most.holds(number)).then_some(number),
+            (Kind::Decimal(..), Some(number)) => most.holds(number).then_some(number),
+            (Kind::Scale(_) | Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(..), Some(number)) => {
+                domain.number(number).ok().and_then(Given::value)
+            }
+            (_, None) => domain.names([code.text.as_str()]).ok().and_then(Given::value),
+        };
+        if found.is_none() && !self.poisoned.contains(&name.text) {
+            let possible = match kind {
+                Kind::Whole(..) => "a whole number".to_owned(),
+                Kind::Decimal(..) => "a number".to_owned(),
+                Kind::Scale(_) | Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(..) => domain.describe(),
+            };
+            let message = format!("{} is not an answer to `{}`", code.text, name.text);
+            self.report(&codes::OTHERWISE_IMPOSSIBLE, code.span, message, format!("it can be {possible}"));
         }
+        found
     }
 
     fn ends(&mut self, item: &tree::Item, kind: &Kind) -> Option<(String, String)> {

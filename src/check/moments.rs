@@ -57,6 +57,7 @@ impl Placed {
             | Form::Compare(..)
             | Form::Includes(..)
             | Form::IsMissing(_)
+            | Form::IsNone(_)
             | Form::IsAsked(_)
             | Form::Respective(_)
             | Form::Not(_)
@@ -193,7 +194,7 @@ impl Draft<'_> {
                 Binding::Item(item) => match self.instrument.items.get(item)?.kind {
                     Kind::Date => Some(MomentKind::Day),
                     Kind::Time => Some(MomentKind::Time),
-                    Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Choices(_) => None,
+                    Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Choices(..) => None,
                 },
                 Binding::Known(known) => match self.instrument.known.get(known)?.kind {
                     KnownKind::Date => Some(MomentKind::Day),

@@ -9,6 +9,8 @@ pub fn named_condition<'a>(condition: &Condition, instrument: &'a Instrument) ->
         },
         Condition::Compare(..)
         | Condition::Includes(..)
+        | Condition::PointIs(..)
+        | Condition::ChoseNone(_)
         | Condition::KnownIs(..)
         | Condition::SameMoment(..)
         | Condition::IsAsked(_)

@@ -263,7 +263,7 @@ impl Draft<'_> {
             );
             return None;
         }
-        if low.value.abs().max(high.value.abs()) > 1e15 {
+        if low.value.abs().max(high.value.abs()) > limits::NUMBER {
             self.report(&codes::BEYOND_REASON, span, "numbers beyond 1e15 are not exact", "choose narrower limits".to_owned());
             return None;
         }

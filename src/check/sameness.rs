@@ -3,6 +3,7 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
+use super::codes_alike::{code, words};
 use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
     Aggregate, BandGroups, Bands, BandsRule, Case, ChoicesOf, ComputingStep, Condition, FollowsClaim, Helper, HelperValue,
@@ -122,7 +123,7 @@ impl<'a> Sameness<'a> {
                 for helper in self.after.helpers_of(Node::Condition(new)) {
                     self.settle(earlier.iter().map(|at| &self.before.helpers[*at]), &self.after.helpers[helper]);
                 }
-                before.otherwise == after.otherwise && self.condition(old, new)
+                self.before.otherwise_code(before) == self.after.otherwise_code(after) && self.condition(old, new)
             }
             (None, Some(_)) | (Some(_), None) => false,
         }
@@ -137,7 +138,11 @@ impl<'a> Sameness<'a> {
         let kind = |item: &Item| std::mem::discriminant(&item.kind);
         let answers_alike =
             range(self.before, old) == range(self.after, new) && (range(self.before, old).is_some() || kind(old) == kind(new));
-        self.before.keying(old) == self.after.keying(new) && answers_alike && asked_alike && self.asked(old, new)
+        let counts_alike = match (words(self.before, old), words(self.after, new)) {
+            (None, None) => self.before.keying(old) == self.after.keying(new),
+            (before, after) => before == after,
+        };
+        counts_alike && answers_alike && asked_alike && self.asked(old, new)
     }
 
     /// Whether bands or categories give the same names to the same answers. Their labels may differ.
@@ -227,7 +232,7 @@ impl<'a> Sameness<'a> {
     fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
         fn name(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
             match &instrument.items[item].kind {
-                Kind::Choices(choices) => choices.get(at).map(|choice| choice.name.as_str()),
+                Kind::Choices(choices, _) => choices.get(at).map(|choice| choice.name.as_str()),
                 Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
             }
         }
@@ -379,6 +384,10 @@ impl<'a> Sameness<'a> {
             (Condition::Includes(old_item, old), Condition::Includes(item, new)) => {
                 self.same_choice((*old_item, *old), (*item, *new))
             }
+            (Condition::PointIs(old, old_at), Condition::PointIs(new, at)) => {
+                self.same_item(*old, *new) && code(self.before, *old, *old_at) == code(self.after, *new, *at)
+            }
+            (Condition::ChoseNone(old), Condition::ChoseNone(new)) => self.same_item(*old, *new),
             (Condition::KnownIs(old, old_word), Condition::KnownIs(new, word)) => {
                 self.same_known(*old, *new)
                     && self.before.known[*old].kind.words().get(*old_word) == self.after.known[*new].kind.words().get(*word)
@@ -406,6 +415,8 @@ impl<'a> Sameness<'a> {
                 Condition::Helper(_)
                 | Condition::Compare(..)
                 | Condition::Includes(..)
+                | Condition::PointIs(..)
+                | Condition::ChoseNone(_)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
                 | Condition::SameMoment(..)

@@ -342,7 +342,7 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
         TextPath::Title(span) => ("title".to_owned(), *span),
         TextPath::About(span) => ("about".to_owned(), *span),
         TextPath::Informant(word) => (format!("informant {}", word.text), word.span),
-        TextPath::Point(scale, at) => (format!("scale {} {}", scale.text, at.value), at.span),
+        TextPath::Point(scale, at) => (format!("scale {} {}", scale.text, at.text), at.span),
         TextPath::None(scale) => (format!("scale {} none", scale.text), scale.span),
         TextPath::PageTitle(page) => (format!("page {} title", page.value), page.span),
         TextPath::Intro(page, informant) => {

@@ -109,7 +109,16 @@ pub fn left_open_by(condition: &Condition, instrument: &Instrument, ranges: &Ran
     }
     // Items are settled in the order of asking.
     variables.sort_by_key(|variable| if let Variable::Item(item) = variable { item.0 } else { 0 });
+    let counts_missing = |(variable, value): &(Variable, f64)| match variable {
+        Variable::Item(item) => instrument.keying(&instrument.items[*item]).counted(*value).is_nan(),
+        Variable::Known(_) | Variable::Score(_) | Variable::Bands(_) | Variable::Helper(_) | Variable::Holds(_) => false,
+        Variable::Informant | Variable::Answered => false,
+    };
     let judged = |mut chosen: Vec<(Variable, f64)>| {
+        // What counts missing may leave open what follows from it.
+        if chosen.iter().any(counts_missing) {
+            return None;
+        }
         // Where it is open anyway, as of an answer that counts missing, the asking is not what leaves it so.
         evaluate(condition, &chosen, instrument)??;
         let unasked: Vec<ItemIx> = variables.iter().filter_map(|variable| settle(*variable, &mut chosen, instrument)).collect();
@@ -200,6 +209,10 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Holds(*helper));
             true
         }
+        Condition::PointIs(item, _) => {
+            note(variables, Variable::Item(*item));
+            true
+        }
         Condition::KnownIs(known, _) => {
             note(variables, Variable::Known(*known));
             true
@@ -212,7 +225,8 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Bands(*bands));
             true
         }
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => false,
+        Condition::Includes(..) | Condition::ChoseNone(_) | Condition::IsMissing(_) => false,
+        Condition::SameMoment(..) | Condition::IsAsked(_) => false,
     }
 }
 
@@ -261,7 +275,7 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
             {
                 return points.iter().map(|point| point.value).collect();
             }
-            instrument.answer_range(item)
+            return around(bounds, instrument.answer_range(item), item.otherwise);
         }
         Variable::Known(known) => match &instrument.known[known].kind {
             KnownKind::OneOf(values) => return (0..values.len()).map(|at| at as f64).collect(),
@@ -279,6 +293,12 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
         }
         Variable::Answered => Some(Range::between(0.0, 1.0)),
     };
+    around(bounds, range, None)
+}
+
+/// The values of a range that can make a difference: its ends, and those at and around the numbers that are compared with
+/// it; and one beside it.
+fn around(bounds: &[f64], range: Option<Range>, beside: Option<f64>) -> Vec<f64> {
     let Some(range) = range else {
         return Vec::new();
     };
@@ -295,6 +315,7 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
         values.iter_mut().for_each(|value| *value = value.round());
     }
     values.retain(|value| *value >= range.min && *value <= range.max);
+    values.extend(beside);
     values.sort_by(f64::total_cmp);
     values.dedup();
     values
@@ -324,7 +345,13 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::KnownIs(known, word) => is(Variable::Known(*known), *word as f64)?,
         Condition::Answers(informant) => is(Variable::Informant, informant.0 as f64)?,
         Condition::BandIs(bands, word) => is(Variable::Bands(*bands), *word as f64)?,
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => return None,
+        Condition::PointIs(item, at) => {
+            let point = instrument.points_of(&instrument.items[*item])?.get(*at)?;
+            let given = of(Variable::Item(*item), chosen)?;
+            (!given.is_nan()).then_some(given == point.value)
+        }
+        Condition::Includes(..) | Condition::ChoseNone(_) | Condition::IsMissing(_) => return None,
+        Condition::SameMoment(..) | Condition::IsAsked(_) => return None,
     })
 }
 
@@ -336,7 +363,10 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
     let of = |wanted: Variable| of(wanted, chosen);
     match number {
         NumericExpr::Constant(value) => Some(*value),
-        NumericExpr::Given(item) => of(Variable::Item(*item)),
+        NumericExpr::Given(item) => {
+            let words = instrument.items[*item].kind.scale().and_then(|scale| instrument.scales[scale].words_from());
+            of(Variable::Item(*item)).map(|given| if words.is_some_and(|from| given >= from) { f64::NAN } else { given })
+        }
         NumericExpr::Keyed(item) => {
             of(Variable::Item(*item)).map(|given| instrument.keying(&instrument.items[*item]).counted(given))
         }

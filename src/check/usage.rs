@@ -38,7 +38,7 @@ impl Draft<'_> {
             | tree::Kind::Text(_)
             | tree::Kind::Date
             | tree::Kind::Time
-            | tree::Kind::Choices(_) => None,
+            | tree::Kind::Choices(..) => None,
         };
         let used_scales: HashSet<String> = declared.items.iter().filter_map(|declared| scale_of(declared.item)).collect();
         for scale in &declared.scales {

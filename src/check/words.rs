@@ -1,8 +1,8 @@
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
-use crate::instrument::{BandsIx, Comparator, Condition, InformantIx, KnownIx, KnownKind};
+use crate::instrument::{BandsIx, Comparator, Condition, InformantIx, ItemIx, KnownIx, KnownKind};
 use crate::source::{codes, did_you_mean};
-use crate::syntax::tree::{Expression, Word};
+use crate::syntax::tree::{Expression, ExpressionKind, Word};
 
 /// Who answers, which every measure has.
 const INFORMANT: &str = "informant";
@@ -13,6 +13,8 @@ enum Subject {
     Known(KnownIx),
     Bands(BandsIx),
     Informant,
+    /// An item whose scale has words among its codes.
+    Item(ItemIx),
 }
 
 impl Draft<'_> {
@@ -24,10 +26,19 @@ impl Draft<'_> {
         right: &Expression,
         reading: Reading,
     ) -> Option<Option<Condition>> {
-        let subject = |draft: &Self, side: &Expression| side.as_name().and_then(|word| Some((draft.subject(&word)?, word)));
-        let ((subject, name), value) = match subject(self, left) {
+        let subject = |draft: &Self, side: &Expression, other: &Expression| {
+            let answered = if let ExpressionKind::AnswerTo(word) = &*side.kind { Some(word.clone()) } else { side.as_name() };
+            let name = answered?;
+            let subject = draft.subject(&name)?;
+            let is_meant = match subject {
+                Subject::Item(item) => draft.is_compared_with_a_word(item, other),
+                Subject::Known(_) | Subject::Bands(_) | Subject::Informant => side.as_name().is_some(),
+            };
+            is_meant.then_some((subject, name))
+        };
+        let ((subject, name), value) = match subject(self, left, right) {
             Some(found) => (found, right),
-            None => (subject(self, right)?, left),
+            None => (subject(self, right, left)?, left),
         };
         Some(self.word_is(comparator, (subject, &name), value, left.span.to(right.span), reading))
     }
@@ -39,16 +50,26 @@ impl Draft<'_> {
                 KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => None,
             },
             Some(Binding::Bands(bands)) => Some(Subject::Bands(bands)),
-            Some(
-                Binding::Item(_)
-                | Binding::KnownText(_)
-                | Binding::Score(_)
-                | Binding::Helper(_)
-                | Binding::Alert(_)
-                | Binding::Refusal(_),
-            ) => None,
+            Some(Binding::Item(item)) => {
+                let scale = self.instrument.items.get(item)?.kind.scale()?;
+                self.instrument.scales[scale].has_words().then_some(Subject::Item(item))
+            }
+            Some(Binding::KnownText(_) | Binding::Score(_) | Binding::Helper(_) | Binding::Alert(_) | Binding::Refusal(_)) => {
+                None
+            }
             None => self.is_informant(&word.text).then_some(Subject::Informant),
         }
+    }
+
+    /// Whether an item of whose codes some are words is compared with a word: with one of its own, or with what is nothing
+    /// else; of words that count nothing there is nothing else to compare.
+    fn is_compared_with_a_word(&self, item: ItemIx, other: &Expression) -> bool {
+        let Some(scale) = self.instrument.items[item].kind.scale().map(|scale| &self.instrument.scales[scale]) else {
+            return false;
+        };
+        let is_word =
+            |word: &Word| scale.point_of(&word.text).is_some() || (self.thing(&word.text).is_none() && word.text != INFORMANT);
+        other.as_name().map_or(scale.is_only_compared(), |word| scale.is_only_compared() || is_word(&word))
     }
 
     /// Whether a name is that of who answers.
@@ -94,6 +115,7 @@ impl Draft<'_> {
             Subject::Known(known) => Condition::KnownIs(known, at),
             Subject::Bands(bands) => Condition::BandIs(bands, at),
             Subject::Informant => Condition::Answers(InformantIx(at)),
+            Subject::Item(item) => Condition::PointIs(item, at),
         };
         Some(if is_equal { is } else { Condition::Not(Box::new(is)) })
     }
@@ -102,6 +124,11 @@ impl Draft<'_> {
     fn words_of(&mut self, subject: Subject, name: &Word, reading: Reading) -> Option<Vec<String>> {
         match subject {
             Subject::Known(known) => Some(self.instrument.known[known].kind.words().to_vec()),
+            Subject::Item(item) => {
+                self.seen(name, item, reading)?;
+                let points = self.instrument.points_of(&self.instrument.items[item])?;
+                Some(points.iter().map(|point| point.code().into_owned()).collect())
+            }
             Subject::Informant => Some(self.instrument.informants.iter().map(|informant| informant.name.clone()).collect()),
             Subject::Bands(bands) => {
                 if let Reading::AskedWhen(_) = reading {

@@ -142,7 +142,7 @@ fn scales(instrument: &Instrument) -> String {
                 .map(|point| {
                     let label = point.label.as_ref().map_or(String::new(), |label| format!(" {}", printable(label)));
                     let counts = point.counts.map_or(String::new(), |counts| format!(" ({})", counts.in_words()));
-                    format!("{}{label}{counts}", point.value)
+                    format!("{}{label}{counts}", point.code())
                 })
                 .collect(),
             ScaleSteps::Line { min, max, step } => {
@@ -184,8 +184,9 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
         Kind::Text(most) => format!("text of up to {most} characters"),
         Kind::Date => "date".to_owned(),
         Kind::Time => "time of day".to_owned(),
-        Kind::Choices(choices) => {
-            format!("any of {}", choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", "))
+        Kind::Choices(choices, or_none) => {
+            let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
+            format!("any of {}{}", names.join(", "), if *or_none { ", or none" } else { "" })
         }
     }];
     let mut flag = |is_set: bool, word: &str| words.extend(is_set.then(|| word.to_owned()));
@@ -193,7 +194,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
     flag(item.optional, "optional");
     flag(item.grid.is_some(), "in a grid");
     words.extend(item.asked_key.as_ref().map(|key| format!("asked when {}", printable(key))));
-    if let Some(otherwise) = item.otherwise {
+    if let Some(otherwise) = instrument.otherwise_code(item) {
         words.push(format!("otherwise {otherwise}"));
     }
     if !item.is_for_all() {

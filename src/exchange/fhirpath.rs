@@ -1,6 +1,6 @@
 use crate::instrument::{
-    Aggregate, BandsIx, ByStep, ChoicesOf, Comparator, Condition, Function, Instrument, ItemIx, Keying, Kind, MathFunction, Node,
-    NumericExpr, Operator, Otherwise, Rows, ScaleSteps, ScoreIx, TableGroup, TableStep, Threshold,
+    Aggregate, BandsIx, ByStep, ChoicesOf, Comparator, Condition, Function, Instrument, ItemIx, Keying, Kind, MathFunction, NONE,
+    Node, NumericExpr, Operator, Otherwise, Point, Rows, ScaleSteps, ScoreIx, TableGroup, TableStep, Threshold,
 };
 
 /// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers
@@ -135,12 +135,16 @@ impl Writer<'_> {
     /// The answer as a number, as it was given; what an item counts for that was not asked.
     fn given(&self, item: ItemIx) -> Option<String> {
         let model = &self.instrument.items[item];
+        if let Some(scale) = model.kind.scale().map(|scale| &self.instrument.scales[scale]).filter(|scale| scale.has_words()) {
+            let words = scale.words_from();
+            return self.by_code(item, |point| Some(point.value).filter(|value| words.is_none_or(|from| *value < from)));
+        }
         let value = match &model.kind {
             Kind::Scale(scale) if matches!(self.instrument.scales[*scale].steps, ScaleSteps::Points(_)) => {
                 format!("{}.code.toDecimal()", self.answers(item))
             }
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) => self.answers(item),
-            Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => return None,
+            Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(..) => return None,
         };
         match (&model.asked_when, model.otherwise) {
             (Some(condition), Some(otherwise)) => {
@@ -152,8 +156,13 @@ impl Writer<'_> {
     }
 
     fn keyed(&self, item: ItemIx) -> Option<String> {
+        let keying = self.instrument.keying(&self.instrument.items[item]);
+        let points = self.instrument.points_of(&self.instrument.items[item]).unwrap_or_default();
+        if points.iter().any(|point| point.word.is_some()) {
+            return self.by_code(item, |point| Some(keying.counted(point.value)).filter(|counted| !counted.is_nan()));
+        }
         let given = self.given(item)?;
-        Some(match self.instrument.keying(&self.instrument.items[item]) {
+        Some(match keying {
             Keying::AsGiven => given,
             Keying::Mirrored(ends) => format!("({} - {given})", decimal(ends)),
             Keying::ByPoint(points) => {
@@ -161,6 +170,30 @@ impl Writer<'_> {
                 format!("({given}).select({})", found_in(&table))
             }
         })
+    }
+
+    /// What an item gives by the codes of its points, of which some are words.
+    fn by_code(&self, item: ItemIx, gives: impl Fn(&Point) -> Option<f64>) -> Option<String> {
+        let model = &self.instrument.items[item];
+        let row = |rest: String, point: &Point| {
+            let to = gives(point).map_or("{}".to_owned(), decimal);
+            format!("iif($this = '{}', {to}, {rest})", point.code())
+        };
+        let points = self.instrument.points_of(model)?;
+        let value = format!("{}.code.select({})", self.answers(item), points.iter().rev().fold("{}".to_owned(), row));
+        let (Some(condition), Some(otherwise)) = (&model.asked_when, model.otherwise) else { return Some(value) };
+        let otherwise = points.iter().find(|point| point.value == otherwise).and_then(gives);
+        let condition = self.condition(condition)?;
+        Some(format!("iif(({condition}).not(), {}, {value})", otherwise.map_or("{}".to_owned(), decimal)))
+    }
+
+    /// Whether the answer to an item is a point.
+    fn point_is(&self, item: ItemIx, at: usize) -> Option<String> {
+        let model = &self.instrument.items[item];
+        let point = self.instrument.points_of(model)?.get(at)?;
+        let is = format!("({}.code = '{}')", self.answers(item), point.code());
+        let (Some(condition), Some(otherwise)) = (&model.asked_when, model.otherwise) else { return Some(is) };
+        Some(format!("iif(({}).not(), {}, {is})", self.condition(condition)?, otherwise == point.value))
     }
 
     fn number_of(&self, of: ChoicesOf) -> Option<String> {
@@ -243,6 +276,10 @@ impl Writer<'_> {
                 let answers = self.answers(*item);
                 format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
             }
+            Condition::PointIs(item, at) => self.point_is(*item, *at)?,
+            // That none of the choices is theirs is no answer there.
+            Condition::ChoseNone(item) if self.instrument.items[*item].kind.choices().is_some() => return None,
+            Condition::ChoseNone(item) => format!("({}.code = '{NONE}')", self.answers(*item)),
             Condition::KnownIs(..) | Condition::SameMoment(..) | Condition::Answers(_) => return None,
             Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::IsAsked(item) => {

@@ -6,8 +6,10 @@ use super::exported::unsaid;
 use super::formula::{Column, Formulas, OverAnswers, Test, Unsayable};
 use crate::check::resolved;
 use crate::instrument::{
-    InformantIx, Instrument, ItemIx, Kind, RefusalIx, ScaleSteps, Translation, may_have_placeholders, names_shown, plain,
+    InformantIx, Instrument, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, may_have_placeholders, names_shown,
+    plain,
 };
+use crate::phrases::{PhraseBook, Phrases};
 use crate::source::{Diagnostic, Place, codes};
 
 /// A measure as a form that one informant fills in: what programs for surveys are told.
@@ -183,6 +185,13 @@ impl<'a> Form<'a> {
     pub fn texts(&self, path: &str) -> Vec<String> {
         let own = self.texts[0].get(path).cloned().unwrap_or_default();
         self.texts.iter().map(|texts| texts.get(path).cloned().unwrap_or_else(|| own.clone())).collect()
+    }
+
+    /// What people read who are none of the choices of a question, in each language.
+    pub(super) fn none_of_these(&self) -> Vec<String> {
+        let book = PhraseBook::built_in();
+        let say = |tag: &String| Language::parse(tag).map_or_else(Phrases::english, |language| book.in_language(&language));
+        self.languages.iter().map(|tag| say(tag).alone("none-of-these")).collect()
     }
 
     /// Whether a column holds answers on points among which is a visible non-answer.

@@ -94,7 +94,7 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
         none: match &item.kind {
             Kind::Scale(scale) => instrument.scales[*scale].none.clone(),
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => None,
-            Kind::Date | Kind::Time | Kind::Choices(_) => None,
+            Kind::Date | Kind::Time | Kind::Choices(..) => None,
         },
         grid: item.grid.map(|grid| grid.0 + 1),
         flags: statements::flags(instrument, item),
@@ -120,6 +120,7 @@ fn answers(instrument: &Instrument, kind: &Kind) -> sdk::Answers {
             ScaleSteps::Points(points) => {
                 let point = |point: &crate::instrument::Point| sdk::Point {
                     value: point.value,
+                    word: point.word.clone().unwrap_or_default(),
                     label: point.label.clone().unwrap_or_default(),
                 };
                 let scale = instrument.scales[*scale].name.clone();
@@ -132,7 +133,7 @@ fn answers(instrument: &Instrument, kind: &Kind) -> sdk::Answers {
         Kind::Text(_) => sdk::Answers::Text,
         Kind::Date => sdk::Answers::Date,
         Kind::Time => sdk::Answers::Time,
-        Kind::Choices(choices) => {
+        Kind::Choices(choices, _) => {
             let choice = |choice: &crate::instrument::Choice| sdk::Labelled { name: choice.name.clone(), label: choice.text() };
             sdk::Answers::Choices { choices: choices.iter().map(choice).collect() }
         }

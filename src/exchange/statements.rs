@@ -2,8 +2,8 @@
 
 use super::wording::quoted;
 use crate::instrument::{
-    Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Known, KnownKind, Node, NumericExpr, Otherwise,
-    Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep,
+    Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Kind, Known, KnownKind, Node, NumericExpr,
+    Otherwise, Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep,
 };
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
@@ -32,15 +32,25 @@ pub(super) fn flags_and_asked(statement: &str) -> (String, Option<String>) {
     (flags.trim().to_owned(), asked.map(|asked| asked.trim().to_owned()))
 }
 
+/// What stands before the codes of an item's scale that are words, and ends them.
+pub(super) const WORDS: (&str, &str) = ("codes ", ";");
+/// What says that it is an answer to be none of the choices.
+pub(super) const OR_NONE: &str = "or none;";
 /// What stands before what the points of an item's scale count, and ends it.
 pub(super) const COUNTS: (&str, &str) = ("counts ", ";");
 
-/// The flags of an item. What its points count, where that is not their numbers, stands before them: forms have no place
-/// for it, and would bring the item back with another key.
+/// The flags of an item. Which of its codes are words, what its points count, where that is not their numbers, and that
+/// none of its choices is an answer stands before them: forms have no place for it, and would bring the item back with
+/// another key.
 pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
     let mut flags = Vec::new();
+    if matches!(item.kind, Kind::Choices(_, true)) {
+        flags.push(OR_NONE.to_owned());
+    }
     if let Some(points) = item.kind.scale().and_then(|scale| instrument.scales[scale].points()) {
-        let counts = |point: &Point| point.counts.map(|counts| format!("{} {}", point.value, counts.in_words()));
+        let words: Vec<&str> = points.iter().filter_map(|point| point.word.as_deref()).collect();
+        flags.extend((!words.is_empty()).then(|| format!("{}{}{}", WORDS.0, words.join(", "), WORDS.1)));
+        let counts = |point: &Point| point.counts.map(|counts| format!("{} {}", point.code(), counts.in_words()));
         let all: Vec<String> = points.iter().filter_map(counts).collect();
         flags.extend((!all.is_empty()).then(|| format!("{}{}{}", COUNTS.0, all.join(", "), COUNTS.1)));
     }
@@ -51,7 +61,7 @@ pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
         flags.push("optional".to_owned());
     }
     if let Some(key) = &item.asked_key {
-        let otherwise = item.otherwise.map_or(String::new(), |otherwise| format!(", otherwise {otherwise}"));
+        let otherwise = instrument.otherwise_code(item).map_or(String::new(), |otherwise| format!(", otherwise {otherwise}"));
         flags.push(format!("asked when {key}{otherwise}"));
     }
     flags.join(" ")

@@ -128,7 +128,7 @@ impl Follower<'_> {
                 now: said(now),
                 skipped: side.now.is_some_and(|there| there.skipped.contains(&at)),
                 before: said(before),
-                numbers: if item.kind.is_one_number() { (now.value(), before.value()) } else { (None, None) },
+                numbers: if self.instrument.is_number(item) { (now.value(), before.value()) } else { (None, None) },
             }
         };
         let sides: Vec<Side> = asked.clone().map(side).collect();
@@ -136,7 +136,7 @@ impl Follower<'_> {
             return None;
         }
         let question = asked.clone().find_map(|side| item.wording.plain(side.informant));
-        let range = self.instrument.answer_range(item).filter(|_| item.kind.is_one_number());
+        let range = self.instrument.answer_range(item).filter(|_| self.instrument.is_number(item));
         Some(Answered {
             item: item.name.clone(),
             question: question.map_or_else(|| item.name.clone(), Cow::into_owned),
@@ -193,6 +193,10 @@ fn said(instrument: &Instrument, item: &Item, given: Given, phrases: &Phrases) -
         return Some(if chosen.is_empty() { phrases.say("none-of-these") } else { chosen.join(", ") });
     }
     let written = instrument.domain_of(item).write(given)?;
+    if let (Some(scale), false) = (item.kind.scale().map(|scale| &instrument.scales[scale]), instrument.is_number(item)) {
+        let point = scale.points().and_then(|points| points.iter().find(|point| point.value == value))?;
+        return Some(point.label.clone().unwrap_or_else(|| point.code().into_owned()));
+    }
     if item.kind.is_one_number() {
         return Some(phrases.written(&written));
     }

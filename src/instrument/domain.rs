@@ -1,6 +1,8 @@
+use std::borrow::Cow;
+
 use typed_index_collections::TiSlice;
 
-use super::{Choice, Day, Given, Item, Keying, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, TimeOfDay, Unfit};
+use super::{Choice, Day, Given, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, TimeOfDay, Unfit};
 
 /// Bytes of a letter in UTF-8, at the most.
 const LETTER_BYTES: usize = 4;
@@ -21,8 +23,8 @@ pub enum Domain<'a> {
     Date,
     /// A time of day; its number is the minutes since midnight.
     Time,
-    /// Any of these; the number has a bit for each.
-    Choices(&'a [Choice]),
+    /// Any of these; the number has a bit for each. Whether `none` of them can be said.
+    Choices(&'a [Choice], bool),
     /// One of these; its number is the position.
     OneOf(&'a [String]),
 }
@@ -43,7 +45,7 @@ impl Kind {
             Self::Text(most) => Domain::Text(*most),
             Self::Date => Domain::Date,
             Self::Time => Domain::Time,
-            Self::Choices(choices) => Domain::Choices(choices),
+            Self::Choices(choices, or_none) => Domain::Choices(choices, *or_none),
         }
     }
 }
@@ -74,41 +76,6 @@ impl KnownKind {
     }
 }
 
-impl super::Instrument {
-    /// What can be answered to an item.
-    pub fn domain_of<'a>(&'a self, item: &'a Item) -> Domain<'a> {
-        item.kind.domain(&self.scales)
-    }
-
-    /// What an answer to an item can be, as numbers; nothing for texts and dates.
-    pub fn answer_range(&self, item: &Item) -> Option<Range> {
-        self.domain_of(item).range()
-    }
-
-    /// What becomes of an answer to an item where it is counted.
-    pub fn keying(&self, item: &Item) -> Keying {
-        match &item.kind {
-            Kind::Scale(scale) => self.scales[*scale].keying(item.reversed),
-            Kind::Whole(low, high) | Kind::Decimal(low, high) if item.reversed => Keying::Mirrored(low + high),
-            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => Keying::AsGiven,
-        }
-    }
-
-    /// What an answer to an item can count, as numbers; nothing for texts and dates.
-    pub fn counted_range(&self, item: &Item) -> Option<Range> {
-        match &item.kind {
-            Kind::Scale(scale) => self.scales[*scale].counted_range(),
-            Kind::Whole(..) | Kind::Decimal(..) => self.answer_range(item),
-            Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
-        }
-    }
-
-    /// What can be answered to an item, in words: points with their anchors, limits, or a kind.
-    pub fn answers_in_words(&self, item: &Item) -> String {
-        self.domain_of(item).in_words()
-    }
-}
-
 impl Known {
     /// What can be known.
     pub fn domain(&self) -> Domain<'_> {
@@ -117,18 +84,19 @@ impl Known {
 }
 
 impl Domain<'_> {
-    /// Whether people write the answer as a number.
+    /// Whether people write the answer as a number, at least some of them.
     pub fn takes_numbers(self) -> bool {
         match self {
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
-            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) | Self::OneOf(_) => false,
+            Self::Scale(scale) => scale.range().is_some(),
+            Self::Whole(..) | Self::Decimal(..) => true,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(..) | Self::OneOf(_) => false,
         }
     }
 
     /// Whether several answers may be given at once.
     pub fn takes_several(self) -> bool {
         match self {
-            Self::Choices(_) => true,
+            Self::Choices(..) => true,
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::OneOf(_) => {
                 false
             }
@@ -139,9 +107,8 @@ impl Domain<'_> {
     pub fn has_none(self) -> bool {
         match self {
             Self::Scale(scale) => scale.none.is_some(),
-            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) | Self::OneOf(_) => {
-                false
-            }
+            Self::Choices(_, or_none) => or_none,
+            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::OneOf(_) => false,
         }
     }
 
@@ -155,7 +122,7 @@ impl Domain<'_> {
             Self::Text(most) => counts(most as f64),
             Self::Date => day(value).is_some(),
             Self::Time => TimeOfDay::counted(value).is_some(),
-            Self::Choices(choices) => counts(((1_u64 << choices.len()) - 1) as f64),
+            Self::Choices(choices, _) => counts(((1_u64 << choices.len()) - 1) as f64),
             Self::OneOf(words) => counts(words.len() as f64 - 1.0),
         }
     }
@@ -163,10 +130,10 @@ impl Domain<'_> {
     /// The lowest and highest value, where values are numbers.
     pub fn range(self) -> Option<Range> {
         match self {
-            Self::Scale(scale) => Some(scale.range()),
+            Self::Scale(scale) => scale.range(),
             Self::Whole(low, high) => Some(Range::whole(low, high)),
             Self::Decimal(low, high) => Some(Range::between(low, high)),
-            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) | Self::OneOf(_) => None,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(..) | Self::OneOf(_) => None,
         }
     }
 
@@ -180,14 +147,18 @@ impl Domain<'_> {
             return Ok(Given::Missing);
         }
         match self {
-            Self::Scale(_) if self.has_none() && cell == NONE => Ok(Given::None),
+            Self::Scale(_) | Self::Choices(..) if self.has_none() && cell == NONE => self.none(),
+            Self::Scale(scale) if scale.has_words() => match self.names([cell]) {
+                Ok(given) => Ok(given),
+                Err(unfit) => notation.number(cell).map_or(Err(unfit), |value| self.number(value)),
+            },
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => {
                 notation.number(cell).map_or(Err(Unfit::NotANumber), |value| self.number(value))
             }
             Self::Text(_) => self.text(cell),
             Self::Date => notation.day(cell).map_or(Err(Unfit::NotADate), |day| Ok(Given::Value(f64::from(day.count())))),
             Self::Time => TimeOfDay::read(cell).map_or(Err(Unfit::NotATime), |time| Ok(Given::Value(time.minutes()))),
-            Self::Choices(_) => self.names(cell.split([';', ',', '|', ' ']).filter(|word| !word.is_empty())),
+            Self::Choices(..) => self.names(cell.split([';', ',', '|', ' ']).filter(|word| !word.is_empty())),
             Self::OneOf(_) => self.names([cell]),
         }
     }
@@ -198,12 +169,13 @@ impl Domain<'_> {
     /// Where it is none of the answers, or answers are not written as numbers.
     pub fn number(self, value: f64) -> Result<Given, Unfit> {
         match self {
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) if self.accepts(value) => Ok(Given::Value(value)),
+            Self::Scale(scale) if scale.has_number(value) => Ok(Given::Value(value)),
+            Self::Whole(..) | Self::Decimal(..) if self.accepts(value) => Ok(Given::Value(value)),
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::OffScale),
             Self::Text(_) => Err(Unfit::TooLong),
             Self::Date => Err(Unfit::NotADate),
             Self::Time => Err(Unfit::NotATime),
-            Self::Choices(_) => self.names([value.to_string().as_str()]),
+            Self::Choices(..) => self.names([value.to_string().as_str()]),
             Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
@@ -227,7 +199,7 @@ impl Domain<'_> {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
             Self::Date => Err(Unfit::NotADate),
             Self::Time => Err(Unfit::NotATime),
-            Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
+            Self::Choices(..) | Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
 
@@ -239,7 +211,7 @@ impl Domain<'_> {
             Self::Text(_) => Unfit::TooLong,
             Self::Date => Unfit::NotADate,
             Self::Time => Unfit::NotATime,
-            Self::Choices(_) | Self::OneOf(_) => Unfit::NotAChoice,
+            Self::Choices(..) | Self::OneOf(_) => Unfit::NotAChoice,
         }
     }
 
@@ -253,7 +225,7 @@ impl Domain<'_> {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
             Self::Text(_) => Err(Unfit::TooLong),
             Self::Time => Err(Unfit::NotATime),
-            Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
+            Self::Choices(..) | Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
 
@@ -267,7 +239,7 @@ impl Domain<'_> {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
             Self::Text(_) => Err(Unfit::TooLong),
             Self::Date => Err(Unfit::NotADate),
-            Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
+            Self::Choices(..) | Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
 
@@ -278,7 +250,7 @@ impl Domain<'_> {
     pub fn names<'n>(self, names: impl IntoIterator<Item = &'n str>) -> Result<Given, Unfit> {
         let mut names = names.into_iter();
         match self {
-            Self::Choices(choices) => {
+            Self::Choices(choices, _) => {
                 let place = |name: &str| choices.iter().position(|choice| choice.name == name).ok_or(Unfit::NotAChoice);
                 let bits = names.try_fold(0_u64, |bits, name| place(name).map(|at| bits | 1 << at))?;
                 Ok(Given::Value(bits as f64))
@@ -287,6 +259,12 @@ impl Domain<'_> {
                 let at = names.next().and_then(|name| words.iter().position(|word| word == name));
                 at.filter(|_| names.next().is_none()).map(|at| Given::Value(at as f64)).ok_or(Unfit::NotAChoice)
             }
+            Self::Scale(scale) if scale.has_words() => {
+                let word = names.next().filter(|_| names.next().is_none());
+                let points = scale.points().unwrap_or_default();
+                let point = points.iter().find(|point| point.word.is_some() && point.word.as_deref() == word);
+                point.map(|point| Given::Value(point.value)).ok_or(Unfit::NotAChoice)
+            }
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
             Self::Text(_) => Err(Unfit::TooLong),
             Self::Date => Err(Unfit::NotADate),
@@ -294,12 +272,18 @@ impl Domain<'_> {
         }
     }
 
-    /// The visible non-answer, if there is one.
+    /// What `none` says, where it can be said: the visible non-answer of a scale, or that none of the choices was chosen,
+    /// which is an answer.
     ///
     /// # Errors
-    /// Where there is none.
+    /// Where it cannot.
     pub fn none(self) -> Result<Given, Unfit> {
-        if self.has_none() { Ok(Given::None) } else { Err(Unfit::NotAChoice) }
+        match self {
+            Self::Choices(_, true) => Ok(Given::Value(0.0)),
+            Self::Scale(_) if self.has_none() => Ok(Given::None),
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) => Err(Unfit::NotAChoice),
+            Self::Date | Self::Time | Self::Choices(_, false) | Self::OneOf(_) => Err(Unfit::NotAChoice),
+        }
     }
 
     /// What was given, as a file of answers has it, so that [`Domain::read`] reads it back. `None` where a number does
@@ -307,18 +291,20 @@ impl Domain<'_> {
     pub fn write(self, given: Given) -> Option<String> {
         let value = match given {
             Given::Missing => return Some(String::new()),
-            Given::None => return self.has_none().then(|| NONE.to_owned()),
+            Given::None => return matches!(self.none(), Ok(Given::None)).then(|| NONE.to_owned()),
             Given::Value(value) if self.accepts(value) => value,
             Given::Value(_) => return None,
         };
         match self {
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Some(value.to_string()),
+            Self::Scale(scale) => scale.code_of(value).map(Cow::into_owned),
+            Self::Whole(..) | Self::Decimal(..) => Some(value.to_string()),
             Self::Text(_) => None,
             Self::Date => day(value).map(|day| day.to_string()),
             Self::Time => TimeOfDay::counted(value).map(|time| time.to_string()),
             // That nothing of it was chosen is an answer too, and not an empty cell.
-            Self::Choices(_) if value == 0.0 => Some(";".to_owned()),
-            Self::Choices(choices) => {
+            Self::Choices(_, true) if value == 0.0 => Some(NONE.to_owned()),
+            Self::Choices(_, false) if value == 0.0 => Some(";".to_owned()),
+            Self::Choices(choices, _) => {
                 let chosen = choices.iter().enumerate().filter(|(at, _)| value as u64 >> at & 1 == 1);
                 Some(chosen.map(|(_, choice)| choice.name.as_str()).collect::<Vec<_>>().join(";"))
             }
@@ -331,11 +317,13 @@ impl Domain<'_> {
         match self {
             Self::Scale(scale) => {
                 let none = if self.has_none() { format!(", `{NONE}`") } else { String::new() };
-                let answers =
-                    scale.answers(LISTED).map(|answers| answers.iter().map(f64::to_string).collect::<Vec<_>>().join(", "));
-                format!("{}{none}", answers.unwrap_or_else(|| scale.range().to_string()))
+                let range = || scale.range().map_or_else(String::new, |range| range.to_string());
+                format!("{}{none}", scale.codes(LISTED).map_or_else(range, |codes| codes.join(", ")))
             }
-            Self::Choices(choices) => format!("any of {}", names_of(choices).join(", ")),
+            Self::Choices(choices, or_none) => {
+                let none = if or_none { format!(", or `{NONE}`") } else { String::new() };
+                format!("any of {}{none}", names_of(choices).join(", "))
+            }
             Self::Date => "a date such as 2026-11-24".to_owned(),
             Self::Time => "a time of day such as 23:30".to_owned(),
             Self::Text(most) => format!("a text of up to {most} characters"),
@@ -352,9 +340,9 @@ impl Domain<'_> {
             Self::Text(most) => format!("a text of {most} characters"),
             Self::Date => "a date".to_owned(),
             Self::Time => "a time of day".to_owned(),
-            Self::Choices(choices) => {
+            Self::Choices(choices, or_none) => {
                 let choices: Vec<String> = choices.iter().map(|choice| format!("{} {}", choice.name, choice.text())).collect();
-                format!("any of {}", choices.join(", "))
+                format!("any of {}{}", choices.join(", "), if or_none { ", or none" } else { "" })
             }
             Self::OneOf(words) => format!("one of {}", words.join(", ")),
         }

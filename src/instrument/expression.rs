@@ -142,6 +142,11 @@ pub enum Condition {
     Compare(Comparator, NumericExpr, NumericExpr),
     /// Whether a choice was chosen.
     Includes(ItemIx, usize),
+    /// Whether the answer to an item is a point of its scale, at its position; missing where there is no answer.
+    PointIs(ItemIx, usize),
+    /// Whether `none` was said of an item: that none of its choices was chosen, or the visible non-answer of its scale;
+    /// missing where nothing was.
+    ChoseNone(ItemIx),
     /// Whether a known fact is one of its words, at its position; missing where the fact is.
     KnownIs(KnownIx, usize),
     /// Whether a number is missing; never missing itself.

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::{Condition, GridIx, InformantIx, ScaleIx, plain};
+use super::{Condition, GridIx, InformantIx, NONE, ScaleIx, plain};
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +19,8 @@ pub struct Item {
     pub asked_when: Option<Condition>,
     /// That condition as the file writes it.
     pub asked_key: Option<String>,
-    /// What it counts for, as an answer, where its condition does not hold.
+    /// What it counts for, as an answer, where its condition does not hold: an answer on its scale; of whole numbers and
+    /// decimals also another number.
     pub otherwise: Option<f64>,
     /// Who is asked, by position of the informant.
     pub asked_of: Vec<bool>,
@@ -96,8 +97,9 @@ pub enum Kind {
     Date,
     /// A time of day; its number is the minutes since midnight.
     Time,
-    /// Any of these; its number has one bit for each.
-    Choices(Vec<Choice>),
+    /// Any of these; its number has one bit for each. Whether `none` of them is an answer that can be given.
+    #[serde(serialize_with = "listed")]
+    Choices(Vec<Choice>, bool),
 }
 
 impl Kind {
@@ -105,14 +107,14 @@ impl Kind {
     pub fn scale(&self) -> Option<ScaleIx> {
         match self {
             Self::Scale(scale) => Some(*scale),
-            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) => None,
+            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::Choices(..) => None,
         }
     }
 
     /// The choices of which any can be answered.
     pub fn choices(&self) -> Option<&[Choice]> {
         match self {
-            Self::Choices(choices) => Some(choices),
+            Self::Choices(choices, _) => Some(choices),
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time => None,
         }
     }
@@ -121,7 +123,7 @@ impl Kind {
     pub fn is_text(&self) -> bool {
         match self {
             Self::Text(_) => true,
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Date | Self::Time | Self::Choices(_) => false,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Date | Self::Time | Self::Choices(..) => false,
         }
     }
 
@@ -129,7 +131,7 @@ impl Kind {
     pub fn has_ends(&self) -> bool {
         match self {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
-            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) => false,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(..) => false,
         }
     }
 
@@ -138,7 +140,7 @@ impl Kind {
     pub fn is_one_number(&self) -> bool {
         match self {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
-            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) => false,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(..) => false,
         }
     }
 
@@ -146,9 +148,15 @@ impl Kind {
     pub fn is_unscored(&self) -> bool {
         match self {
             Self::Text(_) | Self::Date => true,
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Time | Self::Choices(_) => false,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Time | Self::Choices(..) => false,
         }
     }
+}
+
+/// Choices in a list, `none` as its last where it can be said.
+fn listed<S: Serializer>(choices: &[Choice], or_none: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+    let none = or_none.then(|| Choice { name: NONE.to_owned(), label: None });
+    serializer.collect_seq(choices.iter().chain(none.as_ref()))
 }
 
 /// The greatest number that names a choice.

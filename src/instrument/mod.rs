@@ -4,6 +4,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod answers;
 mod day;
 mod digits;
 mod domain;

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Range, rounding};
@@ -32,8 +34,12 @@ pub enum ScaleSteps {
 /// A point of a scale.
 #[derive(Clone, Debug, Serialize)]
 pub struct Point {
-    /// Its number in answers.
+    /// Its number in answers. Of a point whose code is a word a number that only the engine knows: no other point has
+    /// it, and it lies above those of all points whose codes are numbers.
     pub value: f64,
+    /// Its code, where that is a word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word: Option<String>,
     /// Its anchor.
     pub label: Option<String>,
     /// What it counts, where that is said.
@@ -62,10 +68,15 @@ impl Counts {
 }
 
 impl Point {
+    /// Its code as answers and files of the language write it.
+    pub fn code(&self) -> Cow<'_, str> {
+        self.word.as_deref().map_or_else(|| Cow::Owned(self.value.to_string()), Cow::Borrowed)
+    }
+
     /// What it counts; nothing where it counts missing.
     pub fn counted(&self) -> Option<f64> {
         match self.counts {
-            None => Some(self.value),
+            None => self.word.is_none().then_some(self.value),
             Some(Counts::Number(number)) => Some(number),
             Some(Counts::Missing) => None,
         }
@@ -98,29 +109,61 @@ impl Keying {
 }
 
 impl Scale {
-    /// Lowest and highest answer.
-    pub fn range(&self) -> Range {
+    /// Lowest and highest answer, of those that are numbers; nothing where all are words.
+    pub fn range(&self) -> Option<Range> {
         match &self.steps {
             ScaleSteps::Points(points) => {
-                let all = points.iter().map(|point| Range::constant(point.value)).reduce(Range::or);
-                all.unwrap_or(Range::constant(0.0))
+                let numbers = points.iter().filter(|point| point.word.is_none());
+                numbers.map(|point| Range::constant(point.value)).reduce(Range::or)
             }
             ScaleSteps::Line { min, max, step } => {
-                Range { min: *min, max: *max, whole: min.fract() == 0.0 && step.fract() == 0.0, can_miss: false }
+                Some(Range { min: *min, max: *max, whole: min.fract() == 0.0 && step.fract() == 0.0, can_miss: false })
             }
+        }
+    }
+
+    /// Whether a code is a word.
+    pub fn has_words(&self) -> bool {
+        self.points().is_some_and(|points| points.iter().any(|point| point.word.is_some()))
+    }
+
+    /// The lowest number that stands for a word, where other codes are numbers: an answer from there on is no number.
+    pub fn words_from(&self) -> Option<f64> {
+        self.range()?;
+        let words = self.points()?.iter().filter(|point| point.word.is_some());
+        words.map(|point| point.value).min_by(f64::total_cmp)
+    }
+
+    /// Whether its codes are words that count nothing, so that they are compared and nothing else.
+    pub fn is_only_compared(&self) -> bool {
+        let is_bare = |point: &Point| point.word.is_some() && point.counts.is_none();
+        self.points().is_some_and(|points| points.iter().all(is_bare))
+    }
+
+    /// The position of the point of a code.
+    pub fn point_of(&self, code: &str) -> Option<usize> {
+        self.points()?.iter().position(|point| point.code() == code)
+    }
+
+    /// The code of an answer; nothing where it is none.
+    pub fn code_of(&self, value: f64) -> Option<Cow<'_, str>> {
+        match &self.steps {
+            ScaleSteps::Points(points) => points.iter().find(|point| point.value == value).map(Point::code),
+            ScaleSteps::Line { .. } => self.accepts(value).then(|| Cow::Owned(value.to_string())),
         }
     }
 
     /// Whether a point counts anything but its number.
     pub fn counts_otherwise(&self) -> bool {
-        self.points().is_some_and(|points| points.iter().any(|point| point.counted() != Some(point.value)))
+        let is_otherwise = |point: &Point| point.counted() != Some(point.value);
+        !self.is_only_compared() && self.points().is_some_and(|points| points.iter().any(is_otherwise))
     }
 
     /// The lowest and the highest number that a point counts, where points count otherwise; nothing where all count
-    /// missing.
+    /// missing, or none counts at all.
     pub fn counted_range(&self) -> Option<Range> {
         if !self.counts_otherwise() {
-            return Some(self.range());
+            return self.range();
         }
         let counted = self.points()?.iter().filter_map(Point::counted);
         counted.map(Range::constant).reduce(Range::or)
@@ -130,7 +173,7 @@ impl Scale {
     pub fn keying(&self, is_reversed: bool) -> Keying {
         let ends = |range: Range| range.min + range.max;
         match self.points().filter(|_| self.counts_otherwise()) {
-            None if is_reversed => Keying::Mirrored(ends(self.range())),
+            None if is_reversed => self.range().map_or(Keying::AsGiven, |range| Keying::Mirrored(ends(range))),
             None => Keying::AsGiven,
             Some(points) => {
                 let mirror = self.counted_range().map(ends).filter(|_| is_reversed);
@@ -150,7 +193,12 @@ impl Scale {
         }
     }
 
-    /// Whether a number is an answer on it.
+    /// Whether a number that somebody wrote is an answer on it.
+    pub fn has_number(&self, value: f64) -> bool {
+        self.accepts(value) && self.words_from().map_or(!self.has_words(), |words| value < words)
+    }
+
+    /// Whether a number stands for an answer on it.
     pub fn accepts(&self, value: f64) -> bool {
         match &self.steps {
             ScaleSteps::Points(points) => points.iter().any(|point| point.value == value),
@@ -158,7 +206,7 @@ impl Scale {
         }
     }
 
-    /// The answers there are, unless they are more than `most`.
+    /// The numbers of the answers there are, unless they are more than `most`.
     pub fn answers(&self, most: usize) -> Option<Vec<f64>> {
         match &self.steps {
             ScaleSteps::Points(points) => (points.len() <= most).then(|| points.iter().map(|point| point.value).collect()),
@@ -169,6 +217,12 @@ impl Scale {
         }
     }
 
+    /// The codes of the answers there are, unless they are more than `most`.
+    pub fn codes(&self, most: usize) -> Option<Vec<String>> {
+        let answers = self.answers(most)?.into_iter();
+        Some(answers.map(|value| self.code_of(value).map_or_else(|| value.to_string(), Cow::into_owned)).collect())
+    }
+
     /// What can be answered on it, in words.
     pub fn in_words(&self) -> String {
         let steps = match &self.steps {
@@ -176,7 +230,7 @@ impl Scale {
                 let point = |point: &Point| {
                     let label = point.label.as_ref().map_or(String::new(), |label| format!(" {label}"));
                     let counts = point.counts.map_or(String::new(), |counts| format!(" {}", counts.in_words()));
-                    format!("{}{label}{counts}", point.value)
+                    format!("{}{label}{counts}", point.code())
                 };
                 points.iter().map(point).collect::<Vec<_>>().join(", ")
             }

@@ -26,7 +26,7 @@ impl Instrument {
             if let ScaleSteps::Points(points) = &scale.steps {
                 for point in points {
                     if let Some(label) = &point.label {
-                        add(&mut texts, format!("scale {} {}", scale.name, point.value), label);
+                        add(&mut texts, format!("scale {} {}", scale.name, point.code()), label);
                     }
                 }
             }

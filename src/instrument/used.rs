@@ -57,7 +57,8 @@ impl Node<'_> {
             },
             Self::Condition(condition) => match condition {
                 Condition::SameMoment(one, other) => moments(*one, *other),
-                Condition::Includes(item, _) | Condition::IsAsked(item) => f(*item),
+                Condition::Includes(item, _) | Condition::PointIs(item, _) => f(*item),
+                Condition::ChoseNone(item) | Condition::IsAsked(item) => f(*item),
                 Condition::Compare(..)
                 | Condition::Helper(_)
                 | Condition::KnownIs(..)

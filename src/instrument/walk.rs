@@ -80,6 +80,8 @@ impl Condition {
     fn each_part<'a>(&'a self, f: &mut dyn FnMut(Node<'a>)) {
         match self {
             Self::Includes(..)
+            | Self::PointIs(..)
+            | Self::ChoseNone(_)
             | Self::KnownIs(..)
             | Self::SameMoment(..)
             | Self::Answers(_)

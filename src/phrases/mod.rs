@@ -39,6 +39,13 @@ impl Phrases {
         self.with(id, [])
     }
 
+    /// A phrase as it stands by itself, where others have it within a sentence.
+    pub fn alone(&self, id: &str) -> String {
+        let words = self.say(id);
+        let mut letters = words.chars();
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// A phrase with what is put into it.
     pub fn with<'a, const N: usize>(&self, id: &str, told: [(&'a str, FluentValue<'a>); N]) -> String {
         let told = FluentArgs::from_iter(told);

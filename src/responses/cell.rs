@@ -104,7 +104,7 @@ impl<'a> CellReader<'a> {
             | Domain::Text(_)
             | Domain::Date
             | Domain::Time
-            | Domain::Choices(_)
+            | Domain::Choices(..)
             | Domain::OneOf(_) => None,
         }
     }
@@ -202,7 +202,7 @@ impl<'a> CellReader<'a> {
         };
         let label = match self.domain {
             Domain::Scale(_) => self.labels.find(cell, language)?,
-            Domain::Choices(_) => self.labels.chosen(cell)?.map(|bits| Given::Value(bits as f64)),
+            Domain::Choices(..) => self.labels.chosen(cell)?.map(|bits| Given::Value(bits as f64)),
             Domain::OneOf(_) => word_of(self.domain, cell).map(Given::Value).or_else(|| self.word_by_position(cell)),
             Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Time => None,
         };
@@ -236,7 +236,7 @@ impl<'a> CellReader<'a> {
     /// What can stand in a cell, for people.
     pub fn possible(&self) -> String {
         let separated = match self.domain {
-            Domain::Choices(_) => ", separated by `;`",
+            Domain::Choices(..) => ", separated by `;`",
             Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) => "",
             Domain::Date | Domain::Time | Domain::OneOf(_) => "",
         };

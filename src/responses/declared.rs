@@ -76,7 +76,7 @@ fn is_answer(word: &str, domain: Domain<'_>, notation: &Notation) -> bool {
         | Domain::Decimal(..)
         | Domain::Date
         | Domain::Time
-        | Domain::Choices(_)
+        | Domain::Choices(..)
         | Domain::OneOf(_) => {
             matches!(domain.read(word, notation), Ok(Given::Value(_) | Given::None))
         }

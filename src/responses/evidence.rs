@@ -149,7 +149,7 @@ impl Evidence {
         let shifted = self.scales.iter_enumerated().filter(|(_, points)| !points.has_lowest && points.answers >= ENOUGH);
         let note = |(scale, points): (ScaleIx, &Points)| {
             let scale = instrument.scales.get(scale)?;
-            let highest = scale.range().max;
+            let highest = scale.range()?.max;
             let message = format!("of {} answers on the scale `{}` none is 0", points.answers, scale.name);
             let help =
                 format!("if the program counted from 1 to {}, each answer is one too high: {}", highest + 1.0, caller.counting());

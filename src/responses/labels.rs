@@ -82,7 +82,7 @@ impl Labels {
                 items.for_each(|item| labels.add_codes_in_form(item, &instrument.scales[*scale]));
                 labels
             }
-            Kind::Choices(choices) => {
+            Kind::Choices(choices, _) => {
                 Self::of_choices((&item.name, choices), &item.answers_in_form().collect::<Vec<_>>(), languages)
             }
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => Self::default(),
@@ -99,7 +99,7 @@ impl Labels {
                 }
             };
             for point in scale.points().unwrap_or_default() {
-                add(format!("scale {} {}", scale.name, point.value), Given::Value(point.value));
+                add(format!("scale {} {}", scale.name, point.code()), Given::Value(point.value));
             }
             add(format!("scale {} none", scale.name), Given::None);
         }
@@ -110,7 +110,7 @@ impl Labels {
     fn add_codes_in_form(&mut self, item: &Item, scale: &Scale) {
         for (code, value) in item.answers_in_form().filter(|(code, _)| code.parse::<f64>().is_err()) {
             let meaning = match value.parse::<f64>() {
-                Ok(value) if scale.accepts(value) => Given::Value(value),
+                Ok(value) if scale.has_number(value) => Given::Value(value),
                 Err(_) if value == NONE && scale.none.is_some() => Given::None,
                 Ok(_) | Err(_) => continue,
             };
@@ -239,7 +239,7 @@ pub(super) fn word_of(domain: Domain<'_>, cell: &str) -> Option<f64> {
         | Domain::Text(_)
         | Domain::Date
         | Domain::Time
-        | Domain::Choices(_) => None,
+        | Domain::Choices(..) => None,
     }
 }
 

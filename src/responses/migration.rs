@@ -276,7 +276,7 @@ fn choices_left(reader: &CellReader<'_>, cell: &str) -> String {
     let domain = reader.domain();
     let names: Vec<&str> = cell.split(';').filter(|name| domain.names([*name]).is_ok()).collect();
     match domain {
-        Domain::Choices(_) => names.join(";"),
+        Domain::Choices(..) => names.join(";"),
         Domain::Scale(_)
         | Domain::Whole(..)
         | Domain::Decimal(..)

@@ -324,10 +324,15 @@ fn whole_rows(columns: &Columns, items: &TiVec<ItemIx, CellReader<'_>>, options:
 /// Scales whose points are 0, 1, 2 and so on, with the items that are answered on them.
 fn counted_from_zero(instrument: &Instrument) -> Vec<(ScaleIx, Vec<ItemIx>)> {
     let counts = |steps: &ScaleSteps| match steps {
-        ScaleSteps::Points(points) => points.iter().enumerate().all(|(at, point)| point.value == at as f64),
+        ScaleSteps::Points(points) => {
+            points.iter().enumerate().all(|(at, point)| point.word.is_none() && point.value == at as f64)
+        }
         ScaleSteps::Line { .. } => false,
     };
-    let scales = instrument.scales.iter_enumerated().filter(|(_, scale)| counts(&scale.steps) && scale.range().max > 1.0);
+    let scales = instrument
+        .scales
+        .iter_enumerated()
+        .filter(|(_, scale)| counts(&scale.steps) && scale.range().is_some_and(|range| range.max > 1.0));
     let items = |scale: ScaleIx| {
         let of_scale = instrument.items.iter_enumerated().filter(move |(_, item)| item.kind.scale() == Some(scale));
         of_scale.map(|(at, _)| at).collect::<Vec<_>>()

@@ -122,7 +122,7 @@ impl<'a> Columns<'a> {
     /// A number in every row; NaN where it is missing.
     pub(super) fn number(&self, number: &NumericExpr) -> Cow<'_, [f64]> {
         match number {
-            NumericExpr::Given(item) => Cow::Borrowed(self.given(*item)),
+            NumericExpr::Given(item) => self.given_number(*item),
             NumericExpr::Keyed(item) if self.keyed[*item].is_empty() => Cow::Borrowed(self.given(*item)),
             NumericExpr::Keyed(item) => Cow::Borrowed(&self.keyed[*item]),
             NumericExpr::Known(known) => Cow::Borrowed(&self.table.known[*known][self.rows.clone()]),
@@ -163,6 +163,12 @@ impl<'a> Columns<'a> {
 
     pub(super) fn given(&self, item: ItemIx) -> &[f64] {
         &self.table.items[item].values[self.rows.clone()]
+    }
+
+    /// The answer to an item as a number, which a word among numbers is not.
+    fn given_number(&self, item: ItemIx) -> Cow<'_, [f64]> {
+        let Some(from) = self.plan.words_from(item) else { return Cow::Borrowed(self.given(item)) };
+        Cow::Owned(self.given(item).iter().map(|value| if *value >= from { f64::NAN } else { *value }).collect())
     }
 
     fn map(&self, number: &NumericExpr, f: impl Fn(f64) -> f64) -> Cow<'_, [f64]> {
@@ -239,10 +245,15 @@ impl<'a> Columns<'a> {
                 };
                 self.given(*item).iter().map(includes).collect()
             }
+            Condition::PointIs(item, at) => {
+                let points = self.plan.instrument.points_of(&self.plan.instrument.items[*item]);
+                let point = points.and_then(|points| points.get(*at)).map_or(f64::NAN, |point| point.value);
+                self.given(*item).iter().map(|value| equals(*value, point)).collect()
+            }
+            Condition::ChoseNone(item) => self.chose_none(*item),
             Condition::KnownIs(known, word) => {
                 let word = *word as f64;
-                let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
-                self.table.known[*known][self.rows.clone()].iter().map(is).collect()
+                self.table.known[*known][self.rows.clone()].iter().map(|value| equals(*value, word)).collect()
             }
             Condition::IsAsked(item) => self.is_asked(*item),
             Condition::Answers(informant) => {
@@ -261,6 +272,28 @@ impl<'a> Columns<'a> {
         }
     }
 
+    fn chose_none(&self, item: ItemIx) -> Vec<ThreeValued> {
+        if self.plan.instrument.items[item].kind.choices().is_some() {
+            return self.given(item).iter().map(|value| equals(*value, 0.0)).collect();
+        }
+        let causes = &self.table.items[item].causes[self.rows.clone()];
+        let verdict = |(value, cause): (&f64, &MissingReason)| match cause {
+            MissingReason::None => ThreeValued::Holds,
+            MissingReason::Answered
+            | MissingReason::NotAsked
+            | MissingReason::Unanswered
+            | MissingReason::NotValid
+            | MissingReason::Declared => {
+                if value.is_nan() {
+                    ThreeValued::Missing
+                } else {
+                    ThreeValued::Fails
+                }
+            }
+        };
+        self.given(item).iter().zip(causes).map(verdict).collect()
+    }
+
     fn compare(&self, comparator: Comparator, left: &NumericExpr, right: &NumericExpr) -> Vec<ThreeValued> {
         let verdict = |left: f64, right: f64| {
             if left.is_nan() || right.is_nan() { ThreeValued::Missing } else { ThreeValued::of(comparator.holds(left, right)) }
@@ -277,6 +310,11 @@ impl<'a> Columns<'a> {
         let (left, right) = (self.condition(left), self.condition(right));
         left.into_iter().zip(right).map(|(left, right)| join(left, right)).collect()
     }
+}
+
+/// Whether a value that stands for something is this one; missing where there is none.
+fn equals(value: f64, wanted: f64) -> ThreeValued {
+    if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(value == wanted) }
 }
 
 /// What answers count; one kind of key at a time, so that the loops run in vectors.

@@ -51,6 +51,11 @@ impl<'a> Plan<'a> {
         Self { instrument, keyings, sometimes_asked }
     }
 
+    /// The lowest number that stands for a word among the answers to an item, where others are numbers.
+    pub(super) fn words_from(&self, item: ItemIx) -> Option<f64> {
+        self.instrument.scales[self.instrument.items[item].kind.scale()?].words_from()
+    }
+
     /// The measure that is scored.
     pub fn instrument(&self) -> &'a Instrument {
         self.instrument

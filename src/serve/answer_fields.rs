@@ -33,7 +33,7 @@ pub(super) fn answer_fields(face: &Face<'_>, item: ItemIx, given: &str) -> Marku
                 }
             }
         },
-        Kind::Choices(_) => options(face, item, given),
+        Kind::Choices(..) => options(face, item, given),
         Kind::Whole(low, high) => number(&limits(low, high), "numeric", given),
         Kind::Decimal(low, high) => number(&limits(low, high), "decimal", given),
         Kind::Date => html! { input type="date" name="answer" aria-labelledby="question" value=(given); },
@@ -56,8 +56,13 @@ fn option(kind: &str, answer: &str, words: &str, given: &str) -> Markup {
 /// All answers of an item, one under another; points without words of their own in a row.
 fn options(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
     let all = face.asked.options(item).unwrap_or_default();
-    let kind = if matches!(face.instrument().items[item].kind, Kind::Choices(_)) { "checkbox" } else { "radio" };
-    let words = |(answer, path): &(String, String)| face.texts.of(path).map_or_else(|| answer.clone(), str::to_owned);
+    let kind = if matches!(face.instrument().items[item].kind, Kind::Choices(..)) { "checkbox" } else { "radio" };
+    let none_of_these = || face.phrases.alone("none-of-these");
+    let words = |(answer, path): &(String, String)| match face.texts.of(path) {
+        Some(words) => words.to_owned(),
+        None if kind == "checkbox" && answer == NONE => none_of_these(),
+        None => answer.clone(),
+    };
     let (nones, points): (Vec<_>, Vec<_>) = all.iter().partition(|(answer, _)| answer == NONE);
     let is_bare = |(_, path): &&(String, String)| face.texts.of(path).is_none();
     let none = html! { @for one in &nones { (option(kind, &one.0, &words(one), given)) } };

@@ -55,14 +55,14 @@ fn themes<'a>(face: &'a Face<'_>) -> Vec<Theme<'a>> {
     let Some(points) = scale.points().filter(|points| points.len() <= MOST_STEPS) else { return vec![] };
     let scored = face.asked.scored();
     let of_scale = |score: &&Score| {
-        let range = scale.range();
-        score.range.min == range.min && score.range.max == range.max && is_of_answers(score)
+        let range = scale.range().filter(|_| !scale.has_words());
+        range.is_some_and(|range| score.range.min == range.min && score.range.max == range.max) && is_of_answers(score)
     };
     let theme = |score: &'a Score| {
         let at = instrument.score(&score.name)?;
         let value = *scored.scores[at].first()?;
         let (step, other) = nearest(points, value)?;
-        let words = |step: usize| face.texts.of(&format!("scale {} {}", scale.name, points[step].value));
+        let words = |step: usize| face.texts.of(&format!("scale {} {}", scale.name, points[step].code()));
         let words = match other {
             None => Cow::Borrowed(words(step)?),
             // Neither of the two would be true.
@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn what_lies_in_the_middle_is_near_to_both() {
-        let points: Vec<Point> = (1..=5).map(|value| Point { value: f64::from(value), label: None, counts: None }).collect();
+        let points: Vec<Point> =
+            (1..=5).map(|value| Point { value: f64::from(value), word: None, label: None, counts: None }).collect();
         for (value, wanted) in [
             (4.5, Some((3, Some(4)))),
             (2.5, Some((1, Some(2)))),

@@ -167,7 +167,7 @@ impl<'a> Face<'a> {
             Kind::Text(most) => self.phrases.with("text-too-long", [("most", (*most).into())]),
             Kind::Date => self.phrases.say("date-needed"),
             Kind::Time => self.phrases.say("time-needed"),
-            Kind::Choices(_) => self.phrases.say("not-an-answer"),
+            Kind::Choices(..) => self.phrases.say("not-an-answer"),
         }
     }
 }
@@ -185,7 +185,7 @@ pub(super) fn question_page(served: &Served, face: &Face<'_>, item: ItemIx, type
     }
     let why = typed.as_ref().and_then(|typed| typed.why.as_deref());
     let answer = typed.as_ref().map_or(face.asked.given(item), |typed| typed.answer);
-    let is_any = matches!(model.kind, Kind::Choices(_));
+    let is_any = matches!(model.kind, Kind::Choices(..));
     let fields = html! {
         fieldset aria-describedby=[why.map(|_| "wrong")] {
             legend.question {

@@ -62,7 +62,7 @@ fn promises(face: &Face<'_>) -> [Markup; 3] {
 fn minutes(instrument: &Instrument, asked: &[ItemIx]) -> u32 {
     let seconds = |item: &ItemIx| match &instrument.items[*item].kind {
         Kind::Scale(_) => 12,
-        Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(_) => 15,
+        Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(..) => 15,
         Kind::Text(_) => 45,
     };
     (READING + asked.iter().map(seconds).sum::<u32>()).div_ceil(60)

@@ -183,9 +183,10 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
         Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
-        Rule::scale => {
-            (Rule::scale_point, "NUMBER \"label\"   (or `NUMBER \"label\" counts NUMBER`, `A to B step C`, `none \"label\"`)")
-        }
+        Rule::scale => (
+            Rule::scale_point,
+            "CODE \"label\"   (a number or a word; or `CODE \"label\" counts NUMBER`, `A to B step C`, `none \"label\"`)",
+        ),
         Rule::items => {
             (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")
         }
@@ -199,7 +200,7 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
             (Rule::table_row, "NUMBER -> NUMBER   (or `from A -> B`, `above A -> B`, `otherwise -> B`; B may be `missing`)")
         }
         Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date, a time or a text)"),
-        Rule::t_scale => (Rule::t_point, "NUMBER from \"source\" to \"translation\""),
+        Rule::t_scale => (Rule::t_point, "CODE from \"source\" to \"translation\""),
         Rule::t_wording => (Rule::t_told, "NAME from \"source\" to \"translation\""),
         Rule::t_bands | Rule::t_category | Rule::t_feedback => (Rule::t_band, "NAME from \"source\" to \"translation\""),
         Rule::norm_group => (Rule::norm, "SCORE mean 3.7 sd 0.6 reliability 0.9 n 500"),

@@ -7,6 +7,8 @@ use crate::source::{Diagnostic, Place, SourceFile, Span, codes};
 
 /// Limits on a file of the language; each has a code.
 pub mod limits {
+    /// Size up to which whole numbers, and sums of them, are exact.
+    pub const NUMBER: f64 = 1e15;
     /// Bytes of a file.
     pub const FILE_BYTES: usize = 2 * 1024 * 1024;
     /// Characters of a name.

@@ -44,6 +44,8 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| comparison_in_words(before, rest))
         .or_else(|| label_of_category(before, rest))
         .or_else(|| ties_of_another(before, rest))
+        .or_else(|| list_in_a_list(before, rest))
+        .or_else(|| none_of_choices(before, rest))
 }
 
 /// `, ties first` of a mode, or `, ties lowest` of scores, at its comma.
@@ -67,6 +69,24 @@ fn set_among_conditions(before: &str, rest: &str) -> Option<String> {
     })
 }
 
+/// `sum of a, number of who among b, c`, at the second `of`: the list of the one cannot be told from that of the other.
+fn list_in_a_list(before: &str, rest: &str) -> Option<String> {
+    let function = last_word(before.trim_end());
+    let is_of_choices = ["number", "highest"].contains(&function) && leading_word(rest) == "of";
+    let set = before.trim_end().strip_suffix(function)?;
+    (is_of_choices && set.contains(" of ") && set.trim_end().ends_with([',', 'f']))
+        .then(|| format!("a list in a list stands in brackets: `({function} of …)`"))
+}
+
+/// `as choices a, b, none`, or `as choices a, b or none`.
+fn none_of_choices(before: &str, rest: &str) -> Option<String> {
+    let after = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    let after = if leading_word(after) == "or" { after["or".len()..].trim_start() } else { after };
+    let is_of_choices = before.lines().next_back().is_some_and(|line| line.contains("as choices "));
+    (is_of_choices && leading_word(after) == "none")
+        .then(|| "that none of them is an answer too is written `, or none`".to_owned())
+}
+
 /// `1 <= a <= 3`, at its second sign.
 fn comparison_of_three(before: &str, rest: &str) -> Option<String> {
     const SIGNS: [&str; 9] = ["<=", ">=", "!=", "≤", "≥", "≠", "<", ">", "="];
@@ -79,16 +99,12 @@ fn comparison_of_three(before: &str, rest: &str) -> Option<String> {
         .then(|| format!("a comparison has two sides: write the second one out, as `… and {middle} {sign} {bound}`"))
 }
 
-/// What is compared in words elsewhere: `a between 1 and 3`, `a in 1, 2`, `a is none`, `lookup a in t`.
+/// What is compared in words elsewhere: `a between 1 and 3`, `a in 1, 2`, `lookup a in t`.
 fn comparison_in_words(before: &str, rest: &str) -> Option<String> {
     let subject = last_word(before.trim_end());
     Some(match leading_word(rest) {
         "between" => format!("write both bounds out: `{subject} >= 1 and {subject} <= 3`"),
         "in" => format!("write each comparison out: `{subject} = 1 or {subject} = 2`"),
-        "is" if leading_word(rest["is".len()..].trim_start()) == "none" => {
-            format!("the visible non-answer counts as missing: write `{subject} is missing`")
-        }
-        "none" if subject == "is" => "the visible non-answer counts as missing: write `… is missing`".to_owned(),
         _ if subject == "lookup" => format!("two words: `look up {} in TABLE`", leading_word(rest)),
         _ => return None,
     })

@@ -26,7 +26,8 @@ def answer(draw, measure, item):
         if scale["none"] is not None and draw.random() < 0.06:
             return "none"
         if "Points" in scale["steps"]:
-            return number(draw.choice(scale["steps"]["Points"])["value"])
+            point = draw.choice(scale["steps"]["Points"])
+            return point.get("word") or number(point["value"])
         line = scale["steps"]["Line"]
         return number(line["min"] + line["step"] * draw.randint(0, round((line["max"] - line["min"]) / line["step"])))
     if kind == "Whole":
@@ -39,8 +40,10 @@ def answer(draw, measure, item):
         return date(draw)
     if kind == "Time":
         return f"{draw.randint(0, 23):02}:{draw.choice([0, 5, 30, 59]):02}"
-    chosen = [choice["name"] for choice in of if draw.random() < 0.4]
-    return ";".join(chosen)
+    names = [choice["name"] for choice in of]
+    chosen = [name for name in names if name != "none" and draw.random() < 0.4]
+    # Nothing can be ticked, where that can be said.
+    return ";".join(chosen) or ("none" if "none" in names else "")
 
 
 def known(draw, fact):

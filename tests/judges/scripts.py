@@ -45,7 +45,8 @@ class Case:
         run(verbond, "score", "--force", measure, self.answers, "--quiet", "--on-bad", "missing", "--causes", *beside, "--to", f"csv={scores}")
         self.expected = rows_of(scores)
         self.normed = [name for name in self.expected[0] if name == "norm_group" or name.partition(".")[2] in NORMED]
-        self.texts = [item["name"] for item in self.model["items"] if kind(item) in ("Text", "Date", "Time", "Choices")]
+        words = lambda item: kind(item) == "Scale" and any("word" in point for point in self.model["scales"][item["kind"]["Scale"]]["steps"].get("Points", []))
+        self.texts = [item["name"] for item in self.model["items"] if kind(item) in ("Text", "Date", "Time", "Choices") or words(item)]
         self.texts += [fact["name"] for fact in self.model["known"] if "OneOf" in fact["kind"] or fact["kind"] == "Date"] + ["date"]
 
     def export(self, to, ending):

@@ -23,14 +23,14 @@ fn answer(instrument: &Instrument, item: ItemIx, draw: u32) -> String {
     let model = &instrument.items[item];
     match &model.kind {
         Kind::Scale(scale) => {
-            let answers = instrument.scales[*scale].answers(1000).unwrap_or_default();
-            answers[draw as usize % answers.len()].to_string()
+            let codes = instrument.scales[*scale].codes(1000).unwrap_or_default();
+            codes[draw as usize % codes.len()].clone()
         }
         Kind::Whole(low, high) | Kind::Decimal(low, high) => (low + f64::from(draw % ((high - low) as u32 + 1))).to_string(),
         Kind::Text(_) => "words".to_owned(),
         Kind::Date => "2026-01-31".to_owned(),
         Kind::Time => "23:30".to_owned(),
-        Kind::Choices(choices) => choices[draw as usize % choices.len()].name.clone(),
+        Kind::Choices(choices, _) => choices[draw as usize % choices.len()].name.clone(),
     }
 }
 

@@ -1,15 +1,12 @@
 //! Categories: a word by conditions, the first that holds.
 
-use std::fmt::Write;
-
 use verbond::administer::{Questionnaire, Texts};
 use verbond::check::difference;
 use verbond::exchange::Wording;
 use verbond::instrument::InformantIx;
 use verbond::responses::ReadOptions;
-use verbond::source::Severity;
 
-use crate::example::{checked, rendered, score, with};
+use crate::example::{answered_once, checked, rendered, score, with};
 use crate::program::{folder, put, run};
 
 const LEVEL: &str = r#"
@@ -121,18 +118,7 @@ const TYPED: [&str; 12] = [
 
 #[test]
 fn near_misses_are_answered() {
-    let mut shown = String::new();
-    for fragment in TYPED {
-        let (_, diagnostics, _) = checked(&with(fragment));
-        let said: Vec<String> = diagnostics
-            .iter()
-            .filter(|it| it.severity == Severity::Error)
-            .map(|it| format!("{}: {} | {}", it.code.name, it.message, it.help.as_deref().unwrap_or("")))
-            .collect();
-        assert_eq!(said.len(), 1, "{fragment}\n{}", said.join("\n"));
-        let _ = writeln!(shown, "{fragment}\n    {}\n", said.join("\n"));
-    }
-    insta::assert_snapshot!(shown);
+    insta::assert_snapshot!(answered_once(&TYPED));
 }
 
 /// A translation begins with the paths of the measure.

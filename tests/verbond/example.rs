@@ -167,3 +167,19 @@ pub fn rendered(file: &SourceFile, diagnostics: &[Diagnostic]) -> String {
         .trim_end()
         .to_owned()
 }
+
+/// What is said of each fragment in the measure of [`with`], which is one error and no more.
+pub fn answered_once(fragments: &[&str]) -> String {
+    let mut shown = String::new();
+    for fragment in fragments {
+        let (_, diagnostics, _) = checked(&with(fragment));
+        let said: Vec<String> = diagnostics
+            .iter()
+            .filter(|it| it.is_error())
+            .map(|it| format!("{}: {} | {}", it.code.name, it.message, it.help.as_deref().unwrap_or("")))
+            .collect();
+        assert_eq!(said.len(), 1, "{fragment}\n{}", said.join("\n"));
+        shown.push_str(&format!("{fragment}\n    {}\n\n", said.join("\n")));
+    }
+    shown
+}

@@ -22,6 +22,7 @@ use crate::ranges::{CATEGORY, COUNTS, MOMENTS, TABLES, answers, number};
 
 /// One administration, as a program sees it that knows formulas only.
 struct Row<'a> {
+    instrument: &'a Instrument,
     table: &'a ResponseTable,
     at: usize,
     computed: Vec<Option<f64>>,
@@ -84,6 +85,10 @@ impl Row<'_> {
         let chosen = |item: &verbond::instrument::ItemIx, choice: &usize| {
             self.column(Column::Answer(*item)).is_some_and(|bits| bits as u64 >> choice & 1 == 1)
         };
+        let is_point = |item: &verbond::instrument::ItemIx, at: &usize| {
+            let points = self.instrument.points_of(&self.instrument.items[*item]).unwrap_or_default();
+            self.column(Column::Answer(*item)).is_some_and(|value| value == points[*at].value)
+        };
         let by = |informants: &[InformantIx]| informants.contains(&self.table.informants[self.at]);
         match test {
             Test::Always(holds) => *holds,
@@ -102,6 +107,8 @@ impl Row<'_> {
             }
             Test::Chosen(item, choice) => chosen(item, choice),
             Test::NotChosen(item, choice) => !chosen(item, choice),
+            Test::IsPoint(item, at) => is_point(item, at),
+            Test::NotPoint(item, at) => !is_point(item, at),
             Test::By(informants) => by(informants),
             Test::NotBy(informants) => !by(informants),
             // In order, so that what is looked at was seen to be there.
@@ -119,7 +126,7 @@ fn judge_table(instrument: &Instrument, table: &ResponseTable) -> Result<(), Tes
     let formulas = Formulas::of(instrument).map_err(|error| TestCaseError::fail(error.to_string()))?;
     let scored: Scored = Plan::new(instrument).score(table.clone());
     for at in 0..table.rows {
-        let mut row = Row { table, at, computed: vec![] };
+        let mut row = Row { instrument, table, at, computed: vec![] };
         for formula in &formulas.columns {
             let value = row.test(&formula.there).then(|| row.value(&formula.value));
             if let Computed::Score(score) = formula.what {
@@ -155,7 +162,7 @@ fn judge_norms(instrument: &Instrument, norms: &Norms, table: &ResponseTable) ->
     let names: Vec<String> = columns.fields(instrument).iter().map(|field| field.name().clone()).collect();
     prop_assert_eq!(&names, &formulas.norm_names().map(str::to_owned).collect::<Vec<_>>());
     for at in 0..table.rows {
-        let mut row = Row { table, at, computed: vec![] };
+        let mut row = Row { instrument, table, at, computed: vec![] };
         for formula in &formulas.columns {
             let value = row.test(&formula.there).then(|| row.value(&formula.value));
             row.computed.push(value);

@@ -1,13 +1,12 @@
 //! Dates and times: what is counted between them, who is asked by them, and how files hold them.
 
-use std::fmt::Write;
-
 use verbond::administer::{Identity, Questionnaire, Record};
 use verbond::instrument::{Day, InformantIx};
 use verbond::responses::ReadOptions;
+
 use verbond::source::Severity;
 
-use crate::example::{checked, rendered, score, with};
+use crate::example::{answered_once, checked, rendered, score};
 use crate::program::{folder, put, run};
 
 /// A measure of nights, ages and a question for adults.
@@ -114,18 +113,7 @@ const TYPED: [&str; 15] = [
 /// One mistake gives one diagnostic, which says what to write.
 #[test]
 fn near_misses_are_answered() {
-    let mut shown = String::new();
-    for fragment in TYPED {
-        let (_, diagnostics, _) = checked(&with(fragment));
-        let said: Vec<String> = diagnostics
-            .iter()
-            .filter(|it| it.severity == Severity::Error)
-            .map(|it| format!("{}: {} | {}", it.code.name, it.message, it.help.as_deref().unwrap_or("")))
-            .collect();
-        assert_eq!(said.len(), 1, "{fragment}\n{}", said.join("\n"));
-        let _ = writeln!(shown, "{fragment}\n    {}\n", said.join("\n"));
-    }
-    insta::assert_snapshot!(shown);
+    insta::assert_snapshot!(answered_once(&TYPED));
 }
 
 /// The same measure in the words of other programs: every form asks for a time, and each script computes with it.

@@ -22,9 +22,15 @@ pub fn number() -> impl Strategy<Value = String> {
             "number of f",
             "w",
             "v",
+            "y",
+            "z",
+            "away",
+            "answer to y",
             "answer to w",
             "highest of u",
-            "(number of t among 2, other)"
+            "(number of t among 2, other)",
+            "(if home = sea then 2 else z)",
+            "(if y = unsure or u is none then 1 else 3)"
         ])
         .prop_map(str::to_owned),
         elapsed(),
@@ -76,7 +82,15 @@ pub const MOMENTS: &str = "known { birth date }\nitem bed as time \"When to bed?
 pub const COUNTS: &str = "scale worth { 4 \"A\" counts -1.5 1 \"B\" counts 0 2 \"C\" 8 \"D\" counts missing 9 \"E\" counts 0 }\n\
     scale mirror { 1 \"A\" counts 0 2 \"B\" counts 1 3 \"C\" counts 3 4 \"D\" counts 4 5 \"?\" counts missing }\n\
     item w on worth \"W\"\nitem v on mirror reversed asked when answer to w != 4, otherwise 2 \"V\"\nitem t as choices 7, 0, 2, other \"T\"\n\
-    item u as choices 2, 1, 5 asked when a >= 2 \"U\"";
+    item u as choices 2, 1, 5, or none asked when a >= 2 \"U\"\n\
+    scale told { 1 \"A\" 3 \"B\" 2.5 \"C\" unsure \"?\" counts missing none_of_it \"-\" counts -1 }\n\
+    scale yes_no { yes \"Yes\" counts 1 no \"No\" counts 0 often \"Often\" counts 2 }\nscale place { town \"T\" country \"C\" sea \"S\" }\n\
+    item y on told asked when answer to w != 2 or answer to v >= 2, otherwise unsure \"Y\"\nitem z on yes_no reversed \"Z\"\n\
+    item home on place asked when z = yes or not y = unsure, otherwise sea \"Home\"\n\
+    item away as whole 3 to 9 reversed asked when home != town, otherwise 20 \"Away\"\n\
+    score told \"Told\" = if y = unsure or u is none then 1 else y + answer to y - away\n\
+    score at_home \"At home\" = count true of home = town, y = none_of_it, z != no, u is none, home is missing needs any\n\
+    category where_from { near \"Near\" when home = town far \"Far\" when home = sea and not u is none missing otherwise }";
 
 /// A category of what a random key computes, and what looks at it.
 pub const CATEGORY: &str = "category kind { missing when c is missing one \"1\" when second > 3 none \"0\" when informant = worker\n\
@@ -153,7 +167,7 @@ pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTa
                 }
                 Kind::Whole(low, high) => low + draw((high - low) as u64 + 1) as f64,
                 Kind::Decimal(low, high) => low + (high - low) * draw(1001) as f64 / 1000.0,
-                Kind::Choices(choices) => draw(1 << choices.len()) as f64,
+                Kind::Choices(choices, _) => draw(1 << choices.len()) as f64,
                 Kind::Text(_) => 3.0,
                 Kind::Date => day(draw(DAYS)),
                 Kind::Time => draw(1440) as f64,

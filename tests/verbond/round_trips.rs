@@ -229,7 +229,7 @@ fn surveyjs(form: &str, instrument: &Instrument, answers: &RandomAnswers) -> Exp
 fn answered(item: Option<&Item>, instrument: &Instrument, cell: &str) -> Value {
     let number = || cell.parse::<f64>().map_or(json!(cell), |value| json!(value));
     match item.map(|item| instrument.domain_of(item)) {
-        Some(Domain::Choices(_)) => json!(cell.split(';').collect::<Vec<_>>()),
+        Some(Domain::Choices(..)) => json!(cell.split(';').collect::<Vec<_>>()),
         Some(domain) if domain.takes_numbers() => number(),
         _ => json!(cell),
     }
@@ -239,7 +239,7 @@ fn answered(item: Option<&Item>, instrument: &Instrument, cell: &str) -> Value {
 fn fhir(instrument: &Instrument, answers: &RandomAnswers) -> Export {
     let value = |item: &Item, cell: &str| match instrument.domain_of(item) {
         Domain::Scale(_) if item.name.starts_with(['q', 'Q']) => json!({"valueCoding": {"code": cell}}),
-        Domain::Choices(_) => json!({"valueCoding": {"code": cell}}),
+        Domain::Choices(..) => json!({"valueCoding": {"code": cell}}),
         Domain::Date => json!({"valueDate": cell}),
         Domain::Time => json!({"valueTime": format!("{cell}:00")}),
         Domain::Whole(..) => json!({"valueInteger": cell.parse::<i64>().unwrap()}),
@@ -249,7 +249,7 @@ fn fhir(instrument: &Instrument, answers: &RandomAnswers) -> Export {
     let entries = answers.rows.iter().map(|row| {
         let answers_of = |item: &Item| {
             let cell = answers.cell(row, &item.name);
-            let is_set = matches!(instrument.domain_of(item), Domain::Choices(_));
+            let is_set = matches!(instrument.domain_of(item), Domain::Choices(..));
             let cells: Vec<&str> = if is_set { cell.split(';').collect() } else { vec![cell] };
             let given: Vec<Value> = cells.into_iter().filter(|cell| !cell.is_empty()).map(|cell| value(item, cell)).collect();
             (!given.is_empty()).then(|| json!({"linkId": item.name, "answer": given}))

@@ -105,7 +105,7 @@ fn item(names: &Names, item: &Item) -> Json {
         Answers::Points { scale, points } => {
             let mut options: Vec<Json> = points
                 .iter()
-                .map(|point| option(names, scale, &format!("{}", point.value), &point.label, Some(point.value)))
+                .map(|point| option(names, scale, &point.code(), &point.label, point.word.is_empty().then_some(point.value)))
                 .collect();
             options.extend(item.none.as_ref().map(|none| option(names, scale, NONE, none, None)));
             (coding, options, false)

@@ -89,8 +89,9 @@ fn answers(names: &Names, item: &Item, row: &Row<'_>) -> Vec<Json> {
     };
     match &item.answers {
         Answers::Points { scale, points } => {
-            let label = points.iter().find(|point| point.value == value).map_or("", |point| point.label.as_str());
-            vec![json!({"valueCoding": names.coding(scale, &format!("{value}"), label)})]
+            let point = points.iter().find(|point| point.value == value);
+            let (code, label) = point.map_or((value.to_string(), ""), |point| (point.code(), point.label.as_str()));
+            vec![json!({"valueCoding": names.coding(scale, &code, label)})]
         }
         Answers::Choices { choices } => {
             let chosen = choices.iter().enumerate().filter(|(at, _)| value as u64 >> at & 1 == 1);

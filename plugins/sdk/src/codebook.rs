@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::column::{Column, ColumnKind};
-use crate::measure::{Answers, Item, Labelled, Measure};
+use crate::measure::{Answers, Item, Labelled, Measure, Point};
 use crate::role::Role;
 
 /// What a column of the rows is, and what its values mean, in words: a line of a codebook.
@@ -103,9 +103,11 @@ fn of_item(item: &Item, kind: ColumnKind) -> String {
     let is_written = kind == ColumnKind::Text;
     match &item.answers {
         Answers::Points { points, .. } => {
-            let point =
-                |(value, label): (f64, &str)| if label.is_empty() { value.to_string() } else { format!("{value} = {label}") };
-            let mut told: Vec<String> = points.iter().map(|one| point((one.value, &one.label))).collect();
+            let point = |point: &Point| {
+                let code = if is_written { point.code() } else { point.value.to_string() };
+                if point.label.is_empty() { code } else { format!("{code} = {}", point.label) }
+            };
+            let mut told: Vec<String> = points.iter().map(point).collect();
             told.extend(item.none.as_ref().filter(|_| is_written).map(|none| format!("none = {none}")));
             told.join("; ")
         }
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_told_as_the_column_holds_it() {
-        let point = |value: f64, label: &str| Point { value, label: label.to_owned() };
+        let point = |value: f64, label: &str| Point { value, word: String::new(), label: label.to_owned() };
         let points = Answers::Points { scale: "s".to_owned(), points: vec![point(0.0, "No"), point(1.0, "")] };
         let scale = Item { answers: points, none: Some("Not for me".to_owned()), ..Item::default() };
         assert_eq!(of_item(&scale, ColumnKind::Number), "0 = No; 1");

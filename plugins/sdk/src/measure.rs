@@ -98,8 +98,9 @@ pub struct Item {
     /// The grid that it is a row of, from 1; absent where it stands by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<usize>,
-    /// Its flags, as the file says them: `reversed optional asked when …`. What the points of its scale count, where that is
-    /// not their numbers, stands before them: `counts 1 counts 0, 9 counts missing;`.
+    /// Its flags, as the file says them: `reversed optional asked when …`. Which codes of its scale are words, what its
+    /// points count, where that is not their numbers, and that none of its choices is an answer, too, stands before them:
+    /// `codes unsure;`, `counts 1 counts 0, unsure counts missing;`, `or none;`.
     pub flags: String,
     /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where
     /// the backend did not ask for it ([`crate::Description::with_fhirpath`]), where it always is, or where FHIRPath
@@ -161,10 +162,20 @@ pub enum Answers {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Point {
-    /// Its number in answers.
+    /// Its number in columns of answers.
     pub value: f64,
+    /// Its code, where that is a word, as files of answers have it; empty where it is the number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub word: String,
     /// Its anchor; empty where there is none.
     pub label: String,
+}
+
+impl Point {
+    /// Its code as files of answers have it.
+    pub fn code(&self) -> String {
+        if self.word.is_empty() { self.value.to_string() } else { self.word.clone() }
+    }
 }
 
 /// A score.
@@ -356,7 +367,8 @@ impl Item {
         match &mut self.answers {
             Answers::Points { scale, points } => {
                 for point in points {
-                    put(&mut point.label, format!("scale {scale} {}", point.value));
+                    let path = format!("scale {scale} {}", point.code());
+                    put(&mut point.label, path);
                 }
                 if let Some(none) = &mut self.none {
                     put(none, format!("scale {scale} none"));

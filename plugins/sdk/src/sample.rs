@@ -199,7 +199,7 @@ fn labelled(name: &str, label: &str) -> Labelled {
 
 fn measure() -> Measure {
     let points = [(1.0, "Not at all"), (2.0, "Partly"), (3.0, "Completely")];
-    let point = |(value, label): (f64, &str)| Point { value, label: label.to_owned() };
+    let point = |(value, label): (f64, &str)| Point { value, word: String::new(), label: label.to_owned() };
     let item = |name: &str, text: &str| Item {
         name: name.to_owned(),
         answers: Answers::Points { scale: "agreement".to_owned(), points: points.into_iter().map(point).collect() },

@@ -29,16 +29,16 @@ impl<'a> Comparison<'a> {
         let asked = (asked_of(self.before, before), asked_of(self.after, after));
         self.unless_same("item", &after.name, "asked of others", asked, VersionStep::Minor);
         if before.optional != after.optional || !self.same.asked(before, after) {
-            let both = (asked_in_words(before), asked_in_words(after));
+            let both = (asked_in_words(self.before, before), asked_in_words(self.after, after));
             self.show("item", &after.name, "asked otherwise", Some(both), VersionStep::Minor);
         }
     }
 }
 
 /// When an item is asked, and what it counts where it is not.
-fn asked_in_words(item: &Item) -> String {
+fn asked_in_words(instrument: &Instrument, item: &Item) -> String {
     let when = item.asked_key.as_ref().map_or("always".to_owned(), |key| format!("when {key}"));
-    let otherwise = item.otherwise.map_or(String::new(), |value| format!(", otherwise {value}"));
+    let otherwise = instrument.otherwise_code(item).map_or(String::new(), |code| format!(", otherwise {code}"));
     let optional = if item.optional { ", optional" } else { "" };
     format!("{when}{otherwise}{optional}")
 }
@@ -81,7 +81,7 @@ fn values(instrument: &Instrument, item: &Item) -> String {
                 ScaleSteps::Points(points) => {
                     let point = |point: &Point| {
                         let counts = point.counts.map_or(String::new(), |counts| format!(" {}", counts.in_words()));
-                        format!("{}{counts}", point.value)
+                        format!("{}{counts}", point.code())
                     };
                     points.iter().map(point).collect::<Vec<_>>().join(" ")
                 }
@@ -89,7 +89,10 @@ fn values(instrument: &Instrument, item: &Item) -> String {
             };
             format!("{values} {}", scale.none.is_some())
         }
-        Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
+        Kind::Choices(choices, or_none) => {
+            let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
+            format!("{} {or_none}", names.join(" "))
+        }
         Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => instrument.answers_in_words(item),
     }
 }

@@ -86,7 +86,7 @@ impl Entry {
     }
 
     fn is_multiple(&self, face: &Face<'_, '_>) -> bool {
-        matches!(face.questionnaire.instrument().items[self.item].kind, Kind::Choices(_))
+        matches!(face.questionnaire.instrument().items[self.item].kind, Kind::Choices(..))
     }
 
     fn take(&mut self, face: &mut Face<'_, '_>, key: KeyEvent) -> Result<Option<Step>, CliError> {

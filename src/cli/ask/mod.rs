@@ -15,7 +15,7 @@ use crate::administer::{
     CaseCode, Identity, Lacking, NoPastDay, NotTaken, Questionnaire, Record, Texts, known_facts, known_texts, past_day,
 };
 use crate::catalogue;
-use crate::instrument::{Day, InformantIx, Instrument, ItemIx, Kind, OccasionName, Translation};
+use crate::instrument::{Day, InformantIx, Instrument, ItemIx, Kind, NONE, OccasionName, Translation};
 use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean, printable};
 pub use answers_file::{AnswersFile, can_be_kept};
@@ -251,7 +251,12 @@ impl Face<'_, '_> {
             options
                 .into_iter()
                 .map(|(answer, path)| {
-                    let words = self.texts.of(&path).map_or_else(|| answer.clone(), str::to_owned);
+                    let is_of_choices = self.questionnaire.instrument().items[item].kind.choices().is_some();
+                    let own = match answer.as_str() {
+                        NONE if is_of_choices => self.phrases.alone("none-of-these"),
+                        _ => answer.clone(),
+                    };
+                    let words = self.texts.of(&path).map_or(own, str::to_owned);
                     (answer, words)
                 })
                 .collect(),

@@ -1,7 +1,7 @@
 use super::lower::{Lowering, Unsayable};
 use super::{Column, Test, Value};
 use crate::instrument::{
-    ByStep, Comparator, Condition, Function, Instrument, KnownKind, MathFunction, NumericExpr, Operator, rounding,
+    ByStep, Comparator, Condition, Function, Instrument, ItemIx, KnownKind, MathFunction, NumericExpr, Operator, rounding,
 };
 
 /// A condition as two tests: it holds; it certainly does not. Where neither holds it is missing (Kleene 1952).
@@ -41,6 +41,8 @@ impl Lowering<'_> {
                     fails: Test::all([there, Test::NotChosen(*item, *choice)]),
                 }
             }
+            Condition::PointIs(item, at) => self.point_is(*item, *at)?,
+            Condition::ChoseNone(item) => self.chose_none(*item)?,
             Condition::KnownIs(known, word) => {
                 let column = Column::Known(*known);
                 let is = |comparator| Test::Compare(comparator, Value::Column(column), Value::Number(*word as f64));
@@ -72,6 +74,18 @@ impl Lowering<'_> {
         })
     }
 
+    /// Whether none of the choices of an item was chosen.
+    fn chose_none(&mut self, item: ItemIx) -> Result<Certain, Unsayable> {
+        let model = &self.instrument.items[item];
+        let Some(choices) = model.kind.choices().map(|choices| 0..choices.len()) else {
+            return Err(Unsayable(format!("whether the visible non-answer to `{}` was given", model.name)));
+        };
+        let there = Test::all(self.asked_test(item)?.into_iter().chain([Test::Present(Column::Answer(item))]));
+        let none = Test::all(choices.clone().map(|choice| Test::NotChosen(item, choice)));
+        let some = Test::any(choices.map(|choice| Test::Chosen(item, choice)));
+        Ok(Certain { holds: Test::all([there.clone(), none]), fails: Test::all([there, some]) })
+    }
+
     /// The size of the numbers compared, where they can differ from what is meant by rounding; nothing where they are
     /// exact.
     pub(super) fn slack(&self, left: &NumericExpr, right: &NumericExpr) -> Option<f64> {
@@ -94,8 +108,8 @@ pub(super) fn is_whole(instrument: &Instrument, steps: &ByStep<bool>, number: &N
     let whole = |number: &NumericExpr| is_whole(instrument, steps, number);
     match number {
         NumericExpr::Constant(value) => value.fract() == 0.0,
-        NumericExpr::Given(item) => instrument.answer_range(&instrument.items[*item]).is_none_or(|range| range.whole),
-        NumericExpr::Keyed(item) => instrument.counted_range(&instrument.items[*item]).is_none_or(|range| range.whole),
+        NumericExpr::Given(item) => instrument.given_range(&instrument.items[*item]).is_none_or(|range| range.whole),
+        NumericExpr::Keyed(item) => instrument.count_range(&instrument.items[*item]).is_none_or(|range| range.whole),
         NumericExpr::Known(known) => match instrument.known[*known].kind {
             KnownKind::Whole(..) | KnownKind::OneOf(_) | KnownKind::Date => true,
             KnownKind::Decimal(..) => false,

@@ -1,6 +1,6 @@
 use super::norms::tail;
 use super::{Column, MomentPart, Part, Test, Value};
-use crate::instrument::{Comparator, InformantIx, ItemIx, Operator};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Operator, Point};
 
 /// How a program writes formulas down.
 pub trait Dialect {
@@ -26,6 +26,27 @@ pub trait Dialect {
     fn tail(&self, of: &str) -> Option<String>;
     /// Whether a choice was chosen, or was not.
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String;
+    /// The measure.
+    fn instrument(&self) -> &Instrument;
+    /// A text.
+    fn text(&self, text: &str) -> String {
+        format!("'{text}'")
+    }
+
+    /// The code of a point as a column of answers has it, where some codes are words.
+    fn code(&self, point: &Point) -> String {
+        self.text(&point.code())
+    }
+
+    /// Whether an answer that is there is a point, or another one.
+    fn point(&self, item: ItemIx, at: usize, is_point: bool) -> String {
+        let instrument = self.instrument();
+        let point = instrument.points_of(&instrument.items[item]).and_then(|points| points.get(at));
+        let Some(point) = point else { return self.always(!is_point) };
+        let sign = self.sign(if is_point { Comparator::Equal } else { Comparator::Unequal });
+        self.compare(&self.column(Column::Answer(item)), sign, &self.code(point))
+    }
+
     /// Whether one of these answers, or somebody else.
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String;
     /// The function that gives the least, or the greatest, of several numbers.
@@ -250,6 +271,8 @@ pub fn test_in(dialect: &dyn Dialect, test: &Test) -> String {
         }
         Test::Chosen(item, choice) => dialect.chosen(*item, *choice, true),
         Test::NotChosen(item, choice) => dialect.chosen(*item, *choice, false),
+        Test::IsPoint(item, at) => dialect.point(*item, *at, true),
+        Test::NotPoint(item, at) => dialect.point(*item, *at, false),
         Test::By(informants) => dialect.by(informants, true),
         Test::NotBy(informants) => dialect.by(informants, false),
         Test::All(tests) => joined(tests, dialect.and()),

@@ -4,6 +4,7 @@ use typed_index_collections::TiVec;
 
 use super::compare::{Certain, is_whole};
 use super::helper::Lowered;
+use super::points::ByCode;
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
     BandsIx, ByStep, ChoicesOf, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Keying, Node, Norms, NumericExpr,
@@ -122,6 +123,8 @@ pub(super) struct Lowering<'a> {
     items: HashMap<ItemIx, Column>,
     /// The columns of what the points of items count, where that is not their numbers.
     pub(super) counted: HashMap<ItemIx, Column>,
+    /// The numbers that answers by words give, which were lowered already.
+    pub(super) coded: HashMap<(ItemIx, ByCode), Maybe>,
     pub(super) scores: HashMap<ScoreIx, Column>,
     /// Helpers that were lowered already.
     pub(super) helpers: HashMap<HelperIx, Lowered>,
@@ -141,8 +144,20 @@ impl<'a> Lowering<'a> {
             Node::Condition(_) => true,
         });
         let (items, scores, helpers, bands) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        let counted = HashMap::new();
-        Self { instrument, columns: vec![], items, counted, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
+        let (counted, coded) = (HashMap::new(), HashMap::new());
+        Self {
+            instrument,
+            columns: vec![],
+            items,
+            counted,
+            coded,
+            scores,
+            helpers,
+            bands,
+            whole,
+            parts: 0,
+            is_over_answers: false,
+        }
     }
 }
 
@@ -180,7 +195,9 @@ impl Lowering<'_> {
     pub(super) fn in_full(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
         Ok(match number {
             NumericExpr::Constant(value) => (Value::Number(*value), Test::Always(true)),
+            NumericExpr::Given(item) if self.has_words(*item) => self.by_code(*item, ByCode::Given)?,
             NumericExpr::Given(item) => self.given(*item)?,
+            NumericExpr::Keyed(item) if self.has_words(*item) => self.by_code(*item, ByCode::Counted)?,
             NumericExpr::Keyed(item) => self.keyed(*item)?,
             NumericExpr::Known(known) => present(Column::Known(*known)),
             NumericExpr::Score(score) => {
@@ -281,6 +298,13 @@ impl Lowering<'_> {
         Ok(Certain { holds: Test::all([is_for, certain.holds]), fails })
     }
 
+    /// When it is certain that an item is not asked of somebody whom it is for: then it counts as `otherwise` says.
+    pub(super) fn certainly_not_asked(&mut self, item: ItemIx) -> Result<Test, Unsayable> {
+        let Some(condition) = &self.instrument.items[item].asked_when else { return Ok(Test::Always(false)) };
+        let fails = self.condition(condition)?.fails;
+        Ok(Test::all(self.is_for(item).into_iter().chain([fails])))
+    }
+
     fn is_for(&self, item: ItemIx) -> Option<Test> {
         let item = &self.instrument.items[item];
         let informants = self.instrument.informants.keys().filter(|informant| item.is_for(*informant));
@@ -312,8 +336,8 @@ impl Lowering<'_> {
         };
         let answered = Test::all([asked.clone(), Test::Present(answer)]);
         let (value, there_when) = match (model.otherwise, &model.asked_when) {
-            (Some(otherwise), Some(condition)) => {
-                let fails = Test::all(self.is_for(item).into_iter().chain([self.condition(condition)?.fails]));
+            (Some(otherwise), Some(_)) => {
+                let fails = self.certainly_not_asked(item)?;
                 (Value::choice(asked, Value::Column(answer), Value::Number(otherwise)), Test::any([answered, fails]))
             }
             // A text, a date or choices are no number; what counts is that they are there.

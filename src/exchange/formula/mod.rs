@@ -14,6 +14,7 @@ mod helper;
 mod lower;
 mod moments;
 mod norms;
+mod points;
 mod refers;
 mod seen;
 mod size;

@@ -64,6 +64,7 @@ impl Test {
         match self {
             Self::Present(column) | Self::Absent(column) => look(*column),
             Self::Chosen(item, _) | Self::NotChosen(item, _) => look(Column::Answer(*item)),
+            Self::IsPoint(item, _) | Self::NotPoint(item, _) => look(Column::Answer(*item)),
             Self::Compare(_, left, right) => {
                 left.each_column(look);
                 right.each_column(look);

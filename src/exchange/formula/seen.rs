@@ -60,6 +60,7 @@ impl Test {
                 Self::Compare(comparator, left.seen_by(informant), right.seen_by(informant))
             }
             other @ (Self::Always(_) | Self::Present(_) | Self::Absent(_) | Self::Chosen(..) | Self::NotChosen(..)) => other,
+            other @ (Self::IsPoint(..) | Self::NotPoint(..)) => other,
         }
     }
 }

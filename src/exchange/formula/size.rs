@@ -58,7 +58,7 @@ impl Test {
     fn size(&self) -> Size {
         match self {
             Self::Always(_) | Self::Present(_) | Self::Absent(_) | Self::Chosen(..) | Self::NotChosen(..) => Size::around([]),
-            Self::By(_) | Self::NotBy(_) => Size::around([]),
+            Self::By(_) | Self::NotBy(_) | Self::IsPoint(..) | Self::NotPoint(..) => Size::around([]),
             Self::Compare(_, left, right) => Size::around([left.size(), right.size()]),
             Self::All(tests) | Self::Any(tests) => Size::around(tests.iter().map(Self::size)),
         }

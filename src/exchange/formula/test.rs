@@ -17,6 +17,10 @@ pub enum Test {
     Chosen(ItemIx, usize),
     /// A choice was not chosen.
     NotChosen(ItemIx, usize),
+    /// The answer is the point at this position; the answer is there.
+    IsPoint(ItemIx, usize),
+    /// The answer is another point; it is there.
+    NotPoint(ItemIx, usize),
     /// One of these answers.
     By(Vec<InformantIx>),
     /// Somebody else answers.
@@ -67,6 +71,8 @@ impl Test {
                 | Self::Compare(..)
                 | Self::Chosen(..)
                 | Self::NotChosen(..)
+                | Self::IsPoint(..)
+                | Self::NotPoint(..)
                 | Self::By(_)
                 | Self::NotBy(_)
                 | Self::All(_)
@@ -90,6 +96,8 @@ impl Test {
             | Self::Compare(..)
             | Self::Chosen(..)
             | Self::NotChosen(..)
+            | Self::IsPoint(..)
+            | Self::NotPoint(..)
             | Self::By(_)
             | Self::NotBy(_)
             | Self::All(_)
@@ -107,6 +115,8 @@ impl Test {
             | Self::Compare(..)
             | Self::Chosen(..)
             | Self::NotChosen(..)
+            | Self::IsPoint(..)
+            | Self::NotPoint(..)
             | Self::By(_)
             | Self::NotBy(_) => false,
         }
@@ -121,6 +131,8 @@ impl Test {
             | Self::Compare(..)
             | Self::Chosen(..)
             | Self::NotChosen(..)
+            | Self::IsPoint(..)
+            | Self::NotPoint(..)
             | Self::By(_)
             | Self::NotBy(_)
             | Self::All(_)
@@ -139,6 +151,8 @@ impl Test {
             Self::Compare(comparator, left, right) => Self::Compare(comparator.opposite(), left, right),
             Self::Chosen(item, choice) => Self::NotChosen(item, choice),
             Self::NotChosen(item, choice) => Self::Chosen(item, choice),
+            Self::IsPoint(item, at) => Self::NotPoint(item, at),
+            Self::NotPoint(item, at) => Self::IsPoint(item, at),
             Self::By(informants) => Self::NotBy(informants),
             Self::NotBy(informants) => Self::By(informants),
             Self::All(tests) => Self::Any(each(tests)),

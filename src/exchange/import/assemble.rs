@@ -157,7 +157,11 @@ fn scale_text(scale: &ScaleSketch, of: &impl Fn(&[String]) -> String) -> String 
     lines.extend(scale.points.iter().map(|(value, label)| {
         let label = of(label);
         let counts = scale.counts.iter().find(|(point, _)| point == value).map_or(String::new(), |(_, told)| format!(" {told}"));
-        if label.is_empty() { format!("{value}{counts}") } else { format!("{value} {}{counts}", quoted(&label)) }
+        let word = scale.words.iter().find(|(point, _)| point == value);
+        let code = word.map_or_else(|| value.to_string(), |(_, word)| word.clone());
+        // A word is no point by itself.
+        let label = if label.is_empty() && word.is_some() { code.clone() } else { label };
+        if label.is_empty() { format!("{code}{counts}") } else { format!("{code} {}{counts}", quoted(&label)) }
     }));
     lines.extend(scale.none.as_ref().map(|none| {
         let label = of(none);
@@ -229,7 +233,7 @@ fn item_text(
         KindSketch::Time => ("as time".to_owned(), false),
         KindSketch::Choices => {
             let choices: Vec<&str> = item.choices.iter().map(|(name, _)| name.as_str()).collect();
-            (format!("as choices {}", choices.join(", ")), true)
+            (format!("as choices {}{}", choices.join(", "), if item.or_none { ", or none" } else { "" }), true)
         }
     };
     let is_used = computed_with.contains(item.name.as_str()) || item.flags.contains("unscored");

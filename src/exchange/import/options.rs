@@ -44,7 +44,8 @@ impl Sketch {
         if choices.is_empty() {
             return self.without_choices(item, "questions have choices that are not in the file, so they are asked as texts");
         }
-        let (values, how) = values(&choices);
+        let words = item.take_words();
+        let (values, how) = if words.is_empty() { values(&choices) } else { values_with_words(&choices, &words) };
         let mut codes = HashMap::new();
         let (mut points, mut non_answers): (Vec<(f64, Vec<String>)>, Vec<&Choice>) = (Vec::new(), Vec::new());
         for (choice, value) in choices.iter().zip(&values) {
@@ -75,7 +76,12 @@ impl Sketch {
         }
         let none = (!non_answers.is_empty()).then(|| joined_labels(&non_answers));
         let has_others = points.iter().any(|(value, _)| !codes.contains_key(&value.to_string()));
-        let (scale, is_new) = self.scale(list.scale, ScaleSketch { points, none, ..ScaleSketch::default() });
+        let is_word = |(choice, value): (&Choice, &Option<f64>)| {
+            Some(((*value)?, words.contains(&choice.code).then(|| choice.code.clone())?))
+        };
+        let words: Vec<(f64, String)> = choices.iter().zip(&values).filter_map(is_word).collect();
+        let has_others = has_others && words.is_empty();
+        let (scale, is_new) = self.scale(list.scale, ScaleSketch { points, words, none, ..ScaleSketch::default() });
         if is_new && (has_others || non_answers.iter().any(|choice| choice.code != NONE)) {
             item.notes.push(told_codes(&choices, &values));
         }
@@ -107,9 +113,13 @@ impl Sketch {
         let most = self.room.choices(list.choices.len(), self.languages.len());
         let mut names = Names::default();
         let mut codes = HashMap::new();
+        item.take_words();
         item.choices.clear();
         let choices = distinct(list.choices);
         // Numbers stay what they are, so that answers need no key; beside words they would be read as words.
+        // What our own forms say beside the choices of an item of which none can be theirs.
+        let is_choice = |choice: &Choice| !(item.or_none && choice.code == NONE);
+        let choices: Vec<Choice> = choices.into_iter().filter(is_choice).collect();
         let are_numbers = choices.iter().all(|choice| is_choice_number(&choice.code));
         for choice in choices.into_iter().take(most) {
             let name = if are_numbers { choice.code.clone() } else { names.give(&choice.code) };
@@ -190,6 +200,21 @@ fn values(choices: &[Choice]) -> (Vec<Option<f64>>, Numbering) {
         })
     });
     (numbered.collect(), Numbering::Order)
+}
+
+/// The numbers of codes of which our own form says that some are words: those lie above all others, as they do wherever
+/// they are answered.
+fn values_with_words(choices: &[Choice], words: &[String]) -> (Vec<Option<f64>>, Numbering) {
+    let number = |choice: &Choice| figure(&choice.code).filter(|_| !words.contains(&choice.code));
+    let mut next = choices.iter().filter_map(number).reduce(f64::max).map_or(0.0, |highest| highest.floor() + 1.0);
+    let values = choices.iter().map(|choice| {
+        if !words.contains(&choice.code) {
+            return number(choice);
+        }
+        next += 1.0;
+        Some(next - 1.0)
+    });
+    (values.collect(), Numbering::Own)
 }
 
 fn all_differ(values: &[Option<f64>]) -> bool {

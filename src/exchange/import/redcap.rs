@@ -149,12 +149,12 @@ impl DictionaryReader {
         if item.name != field.name() && carried.name.is_none() {
             item.notes.push(note_of_name(field.name()));
         }
-        let of = self.answered(field, &carried, &mut item);
         match field.statement() {
             Some(_) => (item.flags, item.asked) = statements::flags_and_asked(carried.flags),
             None if !field.is_required() => "optional".clone_into(&mut item.flags),
             None => {}
         }
+        let of = self.answered(field, &carried, &mut item);
         if field.annotation().contains("@DEFAULT") || field.annotation().contains("@SETVALUE") {
             self.sketch.losses.of(field.name(), "answers that are filled in beforehand are not; left out", "");
         }

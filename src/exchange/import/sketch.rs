@@ -4,7 +4,7 @@ use super::expression::{Blanks, Expr, Field, Speaker, Unsaid};
 use super::losses::Losses;
 use super::names::Names;
 use super::room::Room;
-use crate::exchange::statements::COUNTS;
+use crate::exchange::statements::{COUNTS, OR_NONE, WORDS};
 use crate::exchange::wording::quoted;
 
 /// What stands in a question for the brace of a placeholder: no text of a form has this letter.
@@ -56,6 +56,8 @@ pub(super) struct ScaleSketch {
     pub(super) points: Vec<(f64, Vec<String>)>,
     /// What points count, where our own form carries that.
     pub(super) counts: Vec<(f64, String)>,
+    /// The codes of points that are words, with the numbers that stand for them here.
+    pub(super) words: Vec<(f64, String)>,
     pub(super) none: Option<Vec<String>>,
     /// Ends and step of a line.
     pub(super) line: Option<(f64, f64, f64)>,
@@ -64,10 +66,11 @@ pub(super) struct ScaleSketch {
 impl ScaleSketch {
     /// Whether another is answered alike, whatever it is called.
     fn is_like(&self, other: &Self) -> bool {
-        let Self { name: _, points, counts, none, line } = self;
+        let Self { name: _, points, counts, words, none, line } = self;
         (points.len(), line, none) == (other.points.len(), &other.line, &other.none)
             && *points == other.points
             && *counts == other.counts
+            && *words == other.words
     }
 }
 
@@ -109,6 +112,8 @@ pub(super) struct ItemSketch {
     pub(super) under: Vec<usize>,
     pub(super) text: Vec<String>,
     pub(super) ends: Vec<(String, String)>,
+    /// Whether it is an answer that it is none of the choices.
+    pub(super) or_none: bool,
     /// Names and texts of choices.
     pub(super) choices: Vec<(String, Vec<String>)>,
     /// What whoever matches responses to it has to know.
@@ -169,6 +174,7 @@ impl ItemSketch {
             under: vec![],
             text,
             ends: vec![],
+            or_none: false,
             choices: vec![],
             notes: vec![],
         }
@@ -176,6 +182,20 @@ impl ItemSketch {
 }
 
 impl ItemSketch {
+    /// The codes of its scale that are words, as our own forms carry them before its flags; and that none of its choices
+    /// is an answer.
+    pub(super) fn take_words(&mut self) -> Vec<String> {
+        if let Some(rest) = self.flags.strip_prefix(OR_NONE) {
+            self.or_none = true;
+            self.flags = rest.trim().to_owned();
+        }
+        let carried = self.flags.strip_prefix(WORDS.0).and_then(|flags| flags.split_once(WORDS.1));
+        let Some((words, flags)) = carried else { return vec![] };
+        let words = words.split(", ").map(str::to_owned).collect();
+        self.flags = flags.trim().to_owned();
+        words
+    }
+
     /// Whether it is a row of the same grid as another: on the same scale, and without a condition of
     /// the form, which may be about a row beside it.
     pub(super) fn is_beside(&self, other: &Self) -> bool {
@@ -248,16 +268,18 @@ impl Sketch {
             told.push((item, scale, counts));
         }
         for (item, scale, counts) in told.into_iter().filter(|(.., counts)| !counts.is_empty()) {
-            let points = counts.split(", ").filter_map(|one| {
-                let (point, counts) = one.split_once(' ')?;
-                Some((point.parse().ok()?, counts.to_owned()))
-            });
             let is_alike = counting.get(&scale).is_some_and(|counts| counts.len() == 1);
             let Some(there) = self.scales.iter_mut().find(|there| there.name == scale) else { continue };
+            let points = counts.split(", ").filter_map(|one| {
+                let (code, counts) = one.split_once(' ')?;
+                let word = there.words.iter().find(|(_, word)| word == code).map(|(point, _)| *point);
+                Some((word.or_else(|| code.parse().ok())?, counts.to_owned()))
+            });
+            let points: Vec<(f64, String)> = points.collect();
             if is_alike {
-                there.counts = points.collect();
+                there.counts = points;
             } else {
-                let own = ScaleSketch { counts: points.collect(), ..there.clone() };
+                let own = ScaleSketch { counts: points, ..there.clone() };
                 item.kind = KindSketch::On(self.scale(&scale, own).0);
             }
         }

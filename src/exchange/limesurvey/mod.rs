@@ -250,7 +250,7 @@ impl<'a> Writer<'a> {
             let label = if label.is_empty() { code.to_owned() } else { label };
             row(&[("class", "A"), ("type/scale", "0"), ("name", code), ("text", &label)])
         };
-        let points = scale.points().unwrap_or_default().iter().map(|point| answer(&point.value.to_string()));
+        let points = scale.points().unwrap_or_default().iter().map(|point| answer(&point.code()));
         points.chain(scale.none.as_ref().map(|_| answer(NONE))).collect()
     }
 
@@ -275,7 +275,7 @@ impl<'a> Writer<'a> {
             Kind::Date => row(&[("class", "Q"), ("type/scale", "D")]),
             // Its dates keep a day with every time, so that a time is a short text.
             Kind::Time => row(&[("class", "Q"), ("type/scale", "S"), ("validation", "/^([01][0-9]|2[0-3]):[0-5][0-9]$/")]),
-            Kind::Choices(choices) => {
+            Kind::Choices(choices, or_none) => {
                 let names = choices_in_limesurvey(choices);
                 for choice in choices {
                     let label = self.marked(&self.form.texts(&format!("item {} choice {}", item.name, choice.name)), language);
@@ -286,6 +286,11 @@ impl<'a> Writer<'a> {
                         ("relevance", "1"),
                         ("text", &label),
                     ]));
+                }
+                if *or_none {
+                    let label = self.marked(&self.form.none_of_these(), language);
+                    let cells = [("class", "SQ"), ("type/scale", "0"), ("name", NONE), ("relevance", "1"), ("text", &label)];
+                    answers.push(row(&cells));
                 }
                 row(&[("class", "Q"), ("type/scale", "M")])
             }
@@ -356,13 +361,13 @@ impl<'a> Writer<'a> {
         }
         for scale in &self.form.instrument.scales {
             if let ScaleSteps::Points(points) = &scale.steps
-                && let Some(point) = points
-                    .iter()
-                    .find(|point| point.value < 0.0 || point.value.to_string().len() > CODE || point.value.fract() != 0.0)
+                && let Some(point) =
+                    points.iter().find(|point| point.value < 0.0 || point.code().len() > CODE || point.value.fract() != 0.0)
             {
                 let message = format!(
                     "the code of an answer has {CODE} letters or digits at the most, and `{}` has the point {}",
-                    scale.name, point.value
+                    scale.name,
+                    point.code()
                 );
                 diagnostics
                     .push(unsaid(message, "its import will change the code, and the scores with it; use another exporter"));

@@ -2,7 +2,7 @@ use super::NONE;
 use super::arrays::Arrays;
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, doubled_sign};
-use crate::instrument::{Comparator, Identifiers, InformantIx, ItemIx, choices_in_limesurvey};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, choices_in_limesurvey};
 
 /// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty
 /// text.
@@ -26,16 +26,24 @@ impl Script<'_> {
         format!("{array}{}.NAOK", self.codes.of(self.form.formulas.name(column)))
     }
 
-    fn checked(&self, item: ItemIx, at: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item];
+    fn checked(&self, at_item: ItemIx, at: usize, is_chosen: bool) -> String {
+        let item = &self.form.instrument.items[at_item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };
         let names = choices_in_limesurvey(choices);
+        self.ticked(at_item, names.of(&choices[at].name), is_chosen)
+    }
+
+    fn ticked(&self, item: ItemIx, code: &str, is_chosen: bool) -> String {
         let sign = if is_chosen { "==" } else { "!=" };
-        format!("{}_{}.NAOK {sign} 'Y'", self.codes.of(&item.name), names.of(&choices[at].name))
+        format!("{}_{code}.NAOK {sign} 'Y'", self.codes.of(&self.form.instrument.items[item].name))
     }
 }
 
 impl Dialect for Script<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.form.instrument
+    }
+
     fn identifier(&self, name: &str) -> String {
         self.codes.of(name).to_owned()
     }
@@ -54,7 +62,9 @@ impl Dialect for Script<'_> {
             && let Some(choices) = self.form.instrument.items[item].kind.choices()
         {
             let each = (0..choices.len()).map(|at| self.checked(item, at, is_present));
-            return format!("({})", each.collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));
+            let none = self.form.instrument.domain_of(&self.form.instrument.items[item]).has_none();
+            let none = none.then(|| self.ticked(item, NONE, is_present));
+            return format!("({})", each.chain(none).collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));
         }
         let name = self.name(column);
         match (self.form.has_none(column), is_present) {

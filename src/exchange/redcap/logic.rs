@@ -1,7 +1,7 @@
 use super::{NONE, lower};
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, ItemIx, Kind, KnownKind};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, Kind, KnownKind};
 
 /// Formulas as REDCap's logic. What is missing is an empty text.
 pub(super) struct Logic<'a> {
@@ -21,6 +21,14 @@ impl Logic<'_> {
 }
 
 impl Dialect for Logic<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.form.instrument
+    }
+
+    fn text(&self, text: &str) -> String {
+        format!("\"{text}\"")
+    }
+
     fn identifier(&self, name: &str) -> String {
         self.names.of(name).to_owned()
     }
@@ -38,9 +46,10 @@ impl Dialect for Logic<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
-            && let Some(choices) = self.form.instrument.items[item].kind.choices()
+            && let Kind::Choices(choices, or_none) = &self.form.instrument.items[item].kind
         {
-            let each = choices.iter().map(|choice| self.checked(item, &choice.name, is_present));
+            let names = choices.iter().map(|choice| choice.name.as_str()).chain(or_none.then_some(NONE));
+            let each = names.map(|name| self.checked(item, name, is_present));
             return format!("({})", each.collect::<Vec<_>>().join(if is_present { " or " } else { " and " }));
         }
         let name = self.name(column);
@@ -93,7 +102,7 @@ impl Dialect for Logic<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         match &self.form.instrument.items[item].kind {
-            Kind::Choices(choices) => self.checked(item, &choices[choice].name, is_chosen),
+            Kind::Choices(choices, _) => self.checked(item, &choices[choice].name, is_chosen),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => self.always(false),
         }
     }

@@ -177,7 +177,7 @@ impl Writer<'_> {
                         let label = |path: String| self.text(&self.form.texts(&path)).to_owned();
                         let mut choices: Vec<(String, String)> = points
                             .iter()
-                            .map(|point| (point.value.to_string(), label(format!("scale {} {}", scale.name, point.value))))
+                            .map(|point| (point.code().into_owned(), label(format!("scale {} {}", scale.name, point.code()))))
                             .collect();
                         choices
                             .extend(scale.none.as_ref().map(|_| (NONE.to_owned(), label(format!("scale {} none", scale.name)))));
@@ -194,12 +194,14 @@ impl Writer<'_> {
             Kind::Text(_) => Field { kind: "notes", ..Field::default() },
             Kind::Date => Field { kind: "text", validation: "date_ymd", ..Field::default() },
             Kind::Time => Field { kind: "text", validation: "time", ..Field::default() },
-            Kind::Choices(choices) => {
+            Kind::Choices(choices, or_none) => {
                 let choice = |choice: &crate::instrument::Choice| {
                     let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
                     (lower(&choice.name), self.text(&texts).to_owned())
                 };
-                Field { kind: "checkbox", choices: listed(choices.iter().map(choice).collect()), ..Field::default() }
+                let none = or_none.then(|| (NONE.to_owned(), self.text(&self.form.none_of_these()).to_owned()));
+                let choices = choices.iter().map(choice).chain(none).collect();
+                Field { kind: "checkbox", choices: listed(choices), ..Field::default() }
             }
         };
         self.names.of(&item.name).clone_into(&mut field.name);
@@ -210,7 +212,7 @@ impl Writer<'_> {
         let flags = statements::item(instrument, item, (self.names.of(&item.name), &codes));
         let letters = match item.kind {
             Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
-            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(..) => None,
         };
         let flags = (!flags.is_empty()).then(|| format!("{STATEMENT}{flags}"));
         field.annotation = letters.into_iter().chain(flags).collect::<Vec<_>>().join("\n");

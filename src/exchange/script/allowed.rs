@@ -1,7 +1,9 @@
-use crate::instrument::{Instrument, Item, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Instrument, Item, Kind, KnownKind, Point, ScaleSteps};
 
 /// What a cell can hold to be an answer; anything else is missing.
 pub(super) enum Allowed<'a> {
+    /// The code of one of a few points, of which some are words; numbers are read as numbers.
+    Codes(&'a [Point]),
     /// One of a few numbers.
     OneOf(Vec<f64>),
     /// A number within limits, both included, at so many steps from the lower one.
@@ -12,8 +14,8 @@ pub(super) enum Allowed<'a> {
     Date,
     /// A time of day, as 07:30.
     Time,
-    /// Names with `;` between them.
-    Choices(Vec<&'a str>),
+    /// Names with `;` between them, and whether `none` says that there is none of them.
+    Choices(Vec<&'a str>, bool),
     /// A word; its value is its position.
     Words(&'a [String]),
 }
@@ -22,6 +24,7 @@ impl<'a> Allowed<'a> {
     pub(super) fn of_item(instrument: &'a Instrument, item: &'a Item) -> Self {
         match &item.kind {
             Kind::Scale(scale) => match &instrument.scales[*scale].steps {
+                ScaleSteps::Points(points) if points.iter().any(|point| point.word.is_some()) => Self::Codes(points),
                 ScaleSteps::Points(points) => Self::OneOf(points.iter().map(|point| point.value).collect()),
                 ScaleSteps::Line { min, max, step } => Self::Between { low: *min, high: *max, step: Some(*step) },
             },
@@ -30,7 +33,9 @@ impl<'a> Allowed<'a> {
             Kind::Text(most) => Self::Text(*most),
             Kind::Date => Self::Date,
             Kind::Time => Self::Time,
-            Kind::Choices(choices) => Self::Choices(choices.iter().map(|choice| choice.name.as_str()).collect()),
+            Kind::Choices(choices, or_none) => {
+                Self::Choices(choices.iter().map(|choice| choice.name.as_str()).collect(), *or_none)
+            }
         }
     }
 
@@ -42,6 +47,13 @@ impl<'a> Allowed<'a> {
             KnownKind::Date => Self::Date,
         }
     }
+}
+
+/// The codes of points that are words, and those that are numbers.
+pub(super) fn words_and_numbers(points: &[Point]) -> (Vec<&str>, Vec<f64>) {
+    let words = points.iter().filter_map(|point| point.word.as_deref()).collect();
+    let numbers = points.iter().filter(|point| point.word.is_none()).map(|point| point.value).collect();
+    (words, numbers)
 }
 
 /// Numbers with commas between them.

@@ -1,4 +1,4 @@
-use super::allowed::{Allowed, quoted_list};
+use super::allowed::{Allowed, quoted_list, words_and_numbers};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, doubled_sign, test_in, value_in};
@@ -47,9 +47,22 @@ def word(name, words):
     return pl.col(name).cast(pl.String).replace_strict(words, range(len(words)), default=None, return_dtype=pl.Float64).alias(name)
 
 
-def choices(name, known):
-    parts = pl.col(name).cast(pl.String).str.replace_all(" ", "").str.split(";")
+def codes(name, words, numbers, figures):
+    given = pl.col(name).cast(pl.String).str.strip_chars()
+    is_word = pl.when(given.is_in(words)).then(given)
+    if not numbers:
+        return is_word.alias(name)
+    figure = number(name).replace_strict(numbers, figures, default=None, return_dtype=pl.String)
+    return is_word.otherwise(figure).alias(name)
+
+
+def choices(name, known, none=False):
+    given = pl.col(name).cast(pl.String).str.replace_all(" ", "")
+    parts = given.str.split(";")
     fits = parts.list.eval(pl.element().is_in(known)).list.all()
+    if none:
+        nothing = given.is_in(["none", ";"])
+        return pl.when(nothing).then(parts.list.head(0)).when(fits).then(parts).alias(name)
     return pl.when(fits).then(parts).alias(name)
 
 
@@ -125,13 +138,22 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
 
 fn read(name: &str, allowed: &Allowed<'_>) -> String {
     match allowed {
+        Allowed::Codes(points) => {
+            let (words, numbers) = words_and_numbers(points);
+            let figures: Vec<String> = numbers.iter().map(f64::to_string).collect();
+            let figures = quoted_list(figures.iter().map(String::as_str), '"');
+            format!("codes(\"{name}\", [{}], {numbers:?}, [{figures}])", quoted_list(words, '"'))
+        }
         Allowed::OneOf(values) => format!("one_of(\"{name}\", {values:?})"),
         Allowed::Between { low, high, step: Some(step) } => format!("between(\"{name}\", {low}, {high}, {step})"),
         Allowed::Between { low, high, step: None } => format!("between(\"{name}\", {low}, {high})"),
         Allowed::Text(most) => format!("text(\"{name}\", {most})"),
         Allowed::Date => format!("date(\"{name}\")"),
         Allowed::Time => format!("time(\"{name}\")"),
-        Allowed::Choices(names) => format!("choices(\"{name}\", [{}])", quoted_list(names.iter().copied(), '"')),
+        Allowed::Choices(names, or_none) => {
+            let none = if *or_none { ", none=True" } else { "" };
+            format!("choices(\"{name}\", [{}]{none})", quoted_list(names.iter().copied(), '"'))
+        }
         Allowed::Words(words) => format!("word(\"{name}\", [{}])", quoted_list(words.iter().map(String::as_str), '"')),
     }
 }
@@ -142,6 +164,14 @@ struct Polars<'a> {
 }
 
 impl Dialect for Polars<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.formulas.instrument
+    }
+
+    fn text(&self, text: &str) -> String {
+        format!("\"{text}\"")
+    }
+
     // Columns are named by texts, which may be any word of Python.
     fn identifier(&self, name: &str) -> String {
         format!("\"{name}\"")

@@ -1,4 +1,4 @@
-use super::allowed::{Allowed, listed, quoted_list};
+use super::allowed::{Allowed, listed, quoted_list, words_and_numbers};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, doubled_sign, test_in, value_in};
@@ -19,9 +19,14 @@ const PRELUDE: &str = r#"  .answers <- answers
   .time <- function(x) ifelse(grepl("^([01][0-9]|2[0-3]):[0-5][0-9]$", x), x, NA_character_)
   .part <- function(x, start, length) as.numeric(substr(x, start, start + length - 1))
   .word <- function(x, words) match(x, words) - 1
-  .choices <- function(x, known) {
+  .codes <- function(x, words, numbers) {
+    figure <- suppressWarnings(as.numeric(x))
+    ifelse(trimws(x) %in% words, trimws(x), ifelse(figure %in% numbers, as.character(figure), NA_character_))
+  }
+  .choices <- function(x, known, none = FALSE) {
     fits <- vapply(strsplit(ifelse(is.na(x), "", x), ";", fixed = TRUE), function(parts) length(parts) > 0 && all(trimws(parts) %in% known), NA)
-    ifelse(fits, paste0(";", gsub(" ", "", x, fixed = TRUE), ";"), NA_character_)
+    nothing <- none & trimws(x) %in% c("none", ";")
+    ifelse(nothing, ";", ifelse(fits, paste0(";", gsub(" ", "", x, fixed = TRUE), ";"), NA_character_))
   }
   .chosen <- function(x, choice) !is.na(x) & grepl(paste0(";", choice, ";"), x, fixed = TRUE)
 "#;
@@ -113,13 +118,21 @@ fn symbol(name: &str) -> String {
 
 fn read(name: &str, allowed: &Allowed<'_>) -> String {
     match allowed {
+        Allowed::Codes(points) => {
+            let (words, numbers) = words_and_numbers(points);
+            let numbers = if numbers.is_empty() { "numeric(0)".to_owned() } else { format!("c({})", listed(&numbers)) };
+            format!(".codes(.column(\"{name}\"), c({}), {numbers})", quoted_list(words, '"'))
+        }
         Allowed::OneOf(values) => format!(".one_of(.number(\"{name}\"), c({}))", listed(values)),
         Allowed::Between { low, high, step: Some(step) } => format!(".between(.number(\"{name}\"), {low}, {high}, {step})"),
         Allowed::Between { low, high, step: None } => format!(".between(.number(\"{name}\"), {low}, {high})"),
         Allowed::Text(most) => format!(".text(.column(\"{name}\"), {most})"),
         Allowed::Date => format!(".date(.column(\"{name}\"))"),
         Allowed::Time => format!(".time(.column(\"{name}\"))"),
-        Allowed::Choices(names) => format!(".choices(.column(\"{name}\"), c({}))", quoted_list(names.iter().copied(), '"')),
+        Allowed::Choices(names, or_none) => {
+            let none = if *or_none { ", TRUE" } else { "" };
+            format!(".choices(.column(\"{name}\"), c({}){none})", quoted_list(names.iter().copied(), '"'))
+        }
         Allowed::Words(words) => format!(".word(.column(\"{name}\"), c({}))", quoted_list(words.iter().map(String::as_str), '"')),
     }
 }
@@ -140,6 +153,14 @@ impl R<'_> {
 }
 
 impl Dialect for R<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.formulas.instrument
+    }
+
+    fn text(&self, text: &str) -> String {
+        format!("\"{text}\"")
+    }
+
     fn identifier(&self, name: &str) -> String {
         symbol(name)
     }

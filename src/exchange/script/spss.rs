@@ -4,7 +4,7 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported, called, renamed, unsaid};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, test_in, value_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Letters, NameRules, Norms};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Letters, NameRules, Norms, Point};
 
 /// Words that SPSS keeps for itself.
 const RULES: NameRules = NameRules {
@@ -96,6 +96,11 @@ fn labels(instrument: &Instrument, names: &Identifiers) -> Vec<String> {
 /// What cannot be an answer becomes missing.
 fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
     match allowed {
+        Allowed::Codes(points) => {
+            let codes: Vec<_> = points.iter().map(Point::code).collect();
+            let codes = quoted_list(codes.iter().map(AsRef::as_ref), '\'');
+            vec![format!("IF NOT ANY(RTRIM({name}), {codes}) {name} = ''.")]
+        }
         Allowed::OneOf(values) => vec![format!("IF NOT ANY({name}, {}) {name} = $SYSMIS.", listed(values))],
         Allowed::Between { low, high, step } => {
             let mut lines = vec![format!("IF {name} < {low} OR {name} > {high} {name} = $SYSMIS.")];
@@ -115,10 +120,11 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
             let test = format!("LENGTH(RTRIM({name})) = 5 AND {} AND (({early}) OR ({late})) AND {minute}", at(3, ":"));
             vec![format!("COMPUTE #time = 0.\nIF {test} #time = 1.\nIF #time = 0 {name} = ''.")]
         }
-        Allowed::Choices(names) => {
+        Allowed::Choices(names, or_none) => {
             // What is left once every choice is gone was no choice.
-            let mut lines =
-                vec![format!("STRING #{name} (A255).\nCOMPUTE #{name} = CONCAT(';', REPLACE(RTRIM({name}), ' ', ''), ';').")];
+            let mut lines: Vec<String> =
+                or_none.then(|| format!("IF RTRIM({name}) = 'none' {name} = ';'.")).into_iter().collect();
+            lines.push(format!("STRING #{name} (A255).\nCOMPUTE #{name} = CONCAT(';', REPLACE(RTRIM({name}), ' ', ''), ';')."));
             lines.extend(names.iter().map(|choice| format!("COMPUTE #{name} = REPLACE(RTRIM(#{name}), ';{choice};', ';;').")));
             lines.push(format!("COMPUTE #{name} = REPLACE(RTRIM(#{name}), ';', '').\nIF #{name} NE '' {name} = ''."));
             lines
@@ -191,7 +197,7 @@ impl Spss<'_> {
     fn is_text(&self, column: Column) -> bool {
         let instrument = self.formulas.instrument;
         match column {
-            Column::Answer(item) => !instrument.items[item].kind.is_one_number(),
+            Column::Answer(item) => !instrument.is_number(&instrument.items[item]),
             Column::Known(known) => !instrument.known[known].domain().takes_numbers(),
             Column::Date => true,
             Column::Formula(_) => false,
@@ -200,6 +206,10 @@ impl Spss<'_> {
 }
 
 impl Dialect for Spss<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.formulas.instrument
+    }
+
     fn identifier(&self, name: &str) -> String {
         self.names.of(name).to_owned()
     }

@@ -1,4 +1,4 @@
-use super::allowed::{Allowed, listed, quoted_list};
+use super::allowed::{Allowed, listed, quoted_list, words_and_numbers};
 use super::sql_dialect::SqlDialect;
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported, called, renamed};
@@ -70,10 +70,6 @@ struct Sql<'a> {
 }
 
 impl Sql<'_> {
-    fn instrument(&self) -> &Instrument {
-        self.formulas.instrument
-    }
-
     fn quoted(&self, name: &str) -> String {
         self.marked(self.names.of(name))
     }
@@ -157,7 +153,12 @@ impl Sql<'_> {
             columns.push(format!("{column} as {}", self.quoted(&format!("{name}.given"))));
             columns.push(match allowed {
                 Allowed::OneOf(_) | Allowed::Between { .. } => format!("{} as {column}", self.parsed(&column)),
-                Allowed::Text(_) | Allowed::Date | Allowed::Time | Allowed::Choices(_) | Allowed::Words(_) => column,
+                Allowed::Text(_)
+                | Allowed::Date
+                | Allowed::Time
+                | Allowed::Choices(..)
+                | Allowed::Words(_)
+                | Allowed::Codes(_) => column,
             });
         }
         self.table("numbers", "The same as numbers, where they are.", &columns, "given")
@@ -175,6 +176,13 @@ impl Sql<'_> {
     fn valid(&self, name: &str, allowed: &Allowed<'_>) -> String {
         let column = self.quoted(name);
         match allowed {
+            Allowed::Codes(points) => {
+                let (words, numbers) = words_and_numbers(points);
+                let parsed = self.parsed(&column);
+                let figures = numbers.iter().map(|number| format!("when ({parsed}) = {number} then '{number}' "));
+                let figures: String = figures.collect();
+                format!("case when {column} in ({}) then {column} {figures}end", quoted_list(words, '\''))
+            }
             Allowed::OneOf(values) => format!("case when {column} in ({}) then {column} end", listed(values)),
             Allowed::Between { low, high, step } => {
                 let step = step.map_or(String::new(), |step| {
@@ -190,12 +198,13 @@ impl Sql<'_> {
                 let rows = words.iter().enumerate().map(|(at, word)| format!("when '{word}' then {}", self.number(at as f64)));
                 format!("case {column} {} end", rows.collect::<Vec<_>>().join(" "))
             }
-            Allowed::Choices(names) => {
+            Allowed::Choices(names, or_none) => {
+                let none = if *or_none { format!("when {column} in ('none', ';') then ';' ") } else { String::new() };
                 let cell = format!("concat(';', replace({column}, ' ', ''), ';')");
                 let cell =
                     if self.dialect == SqlDialect::Sqlite { format!("(';' || replace({column}, ' ', '') || ';')") } else { cell };
                 let left = names.iter().fold(cell, |rest, choice| format!("replace({rest}, ';{choice};', ';;')"));
-                format!("case when replace({left}, ';', '') = '' and {column} is not null then {column} end")
+                format!("case {none}when replace({left}, ';', '') = '' and {column} is not null then {column} end")
             }
         }
     }
@@ -312,6 +321,10 @@ impl Sql<'_> {
 }
 
 impl Dialect for Sql<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.formulas.instrument
+    }
+
     fn identifier(&self, name: &str) -> String {
         self.quoted(name)
     }

@@ -2,7 +2,7 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::{DATE, heading};
 use crate::exchange::exported::{ExportError, Exported, called, renamed};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, doubled_sign, position_in, test_in, value_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Letters, NameRules};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Letters, NameRules, Point};
 
 /// Words that Stata keeps for itself.
 const RULES: NameRules = NameRules {
@@ -78,6 +78,15 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
     let number =
         |wrong: String| vec![format!("capture destring {name}, replace force"), format!("replace {name} = . if {wrong}")];
     match allowed {
+        Allowed::Codes(points) => {
+            // `inlist` takes ten texts at the most.
+            let others: Vec<String> = points.iter().map(|point| format!("{name} != \"{}\"", point.code())).collect();
+            let figures = points.iter().filter(|point| point.word.is_none()).map(Point::code);
+            let mut lines = vec![format!("capture tostring {name}, replace force")];
+            lines.extend(figures.map(|code| format!("replace {name} = \"{code}\" if real({name}) == {code}")));
+            lines.push(format!("replace {name} = \"\" if {}", others.join(" & ")));
+            lines
+        }
         Allowed::OneOf(values) => number(format!("!inlist({name}, {})", listed(values))),
         Allowed::Between { low, high, step } => {
             let off = step.map_or(String::new(), |step| {
@@ -97,11 +106,14 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
             let known = quoted_list(words.iter().map(String::as_str), '"');
             vec![format!("replace {name} = \"\" if !inlist({name}, {known})")]
         }
-        Allowed::Choices(choices) => {
+        Allowed::Choices(choices, or_none) => {
             let gone = choices.iter().fold(format!("\";\" + subinstr({name}, \" \", \"\", .) + \";\""), |rest, choice| {
                 format!("subinstr({rest}, \";{choice};\", \";;\", .)")
             });
-            vec![format!("replace {name} = \"\" if subinstr({gone}, \";\", \"\", .) != \"\"")]
+            let none = or_none.then(|| format!("replace {name} = \";\" if {name} == \"none\""));
+            let mut lines: Vec<String> = none.into_iter().collect();
+            lines.push(format!("replace {name} = \"\" if subinstr({gone}, \";\", \"\", .) != \"\""));
+            lines
         }
     }
 }
@@ -113,6 +125,14 @@ struct Stata<'a> {
 }
 
 impl Dialect for Stata<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.formulas.instrument
+    }
+
+    fn text(&self, text: &str) -> String {
+        format!("\"{text}\"")
+    }
+
     fn identifier(&self, name: &str) -> String {
         self.names.of(name).to_owned()
     }

@@ -2,7 +2,7 @@ use super::NONE;
 use super::matrices::Matrices;
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
-use crate::instrument::{Comparator, InformantIx, ItemIx, KnownKind};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, KnownKind, Point};
 
 /// Formulas as SurveyJS expressions. What is missing is an empty value.
 pub(super) struct Expressions<'a> {
@@ -23,6 +23,14 @@ impl Expressions<'_> {
 }
 
 impl Dialect for Expressions<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.form.instrument
+    }
+
+    fn code(&self, point: &Point) -> String {
+        if point.word.is_some() { self.text(&point.code()) } else { self.number(point.value) }
+    }
+
     // Names stand in braces, where any word may stand.
     fn identifier(&self, name: &str) -> String {
         format!("{{{name}}}")

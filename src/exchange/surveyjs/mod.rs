@@ -11,7 +11,7 @@ use super::exported::Exported;
 use super::form::{Form, FormPage, FormRefusal, Question};
 use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Kind, KnownKind, Scale, ScaleSteps};
+use crate::instrument::{Choice, Kind, KnownKind, Point, Scale, ScaleSteps};
 use crate::source::Diagnostic;
 use expressions::Expressions;
 use matrices::Matrices;
@@ -128,11 +128,11 @@ impl Writer<'_> {
             Kind::Text(most) => json!({"type": "comment", "name": item.name, "title": title, "maxLength": most}),
             Kind::Date => dated(&item.name, title),
             Kind::Time => json!({"type": "text", "inputType": "time", "name": item.name, "title": title}),
-            Kind::Choices(choices) => {
-                let choices: Vec<Json> = choices
-                    .iter()
-                    .map(|choice| self.choice(json!(choice.name), &format!("item {} choice {}", item.name, choice.name)))
-                    .collect();
+            Kind::Choices(choices, or_none) => {
+                let choice =
+                    |choice: &Choice| self.choice(json!(choice.name), &format!("item {} choice {}", item.name, choice.name));
+                let none = || json!({"value": NONE, "text": self.localised(&self.form.none_of_these())});
+                let choices: Vec<Json> = choices.iter().map(choice).chain(or_none.then(none)).collect();
                 json!({"type": "checkbox", "name": item.name, "title": title, "choices": choices})
             }
         };
@@ -171,9 +171,13 @@ impl Writer<'_> {
 
     /// The answers that a scale has.
     fn points(&self, scale: &Scale) -> Vec<Json> {
-        let value = |value: f64| if value.fract() == 0.0 { json!(value as i64) } else { json!(value) };
-        let point = |at: f64| self.choice(value(at), &format!("scale {} {at}", scale.name));
-        let points = scale.points().unwrap_or_default().iter().map(|of| point(of.value));
+        let value = |point: &Point| match &point.word {
+            Some(word) => json!(word),
+            None if point.value.fract() == 0.0 => json!(point.value as i64),
+            None => json!(point.value),
+        };
+        let point = |point: &Point| self.choice(value(point), &format!("scale {} {}", scale.name, point.code()));
+        let points = scale.points().unwrap_or_default().iter().map(point);
         points.chain(scale.none.as_ref().map(|_| self.choice(json!(NONE), &format!("scale {} none", scale.name)))).collect()
     }
 

@@ -1,6 +1,6 @@
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, ItemIx, KnownKind};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
 pub(super) struct XPath<'a> {
@@ -25,6 +25,10 @@ impl XPath<'_> {
 }
 
 impl Dialect for XPath<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.form.instrument
+    }
+
     fn identifier(&self, name: &str) -> String {
         self.names.of(name).to_owned()
     }

@@ -197,7 +197,7 @@ impl Writer<'_> {
             Kind::Text(most) => ("text".to_owned(), format!("string-length(.) <= {most}"), none()),
             Kind::Date => ("date".to_owned(), none(), none()),
             Kind::Time => ("time".to_owned(), none(), none()),
-            Kind::Choices(_) => (format!("select_multiple {}", list_of_choices(self.instrument(), at)), none(), none()),
+            Kind::Choices(..) => (format!("select_multiple {}", list_of_choices(self.instrument(), at)), none(), none()),
         }
     }
 
@@ -227,7 +227,7 @@ impl Writer<'_> {
         for scale in &instrument.scales {
             if let ScaleSteps::Points(points) = &scale.steps {
                 for point in points {
-                    let name = point.value.to_string();
+                    let name = point.code();
                     let texts = self.form.texts(&format!("scale {} {name}", scale.name));
                     row(&scale.name, &name, &or_name(texts, &name));
                 }
@@ -237,10 +237,13 @@ impl Writer<'_> {
             }
         }
         for (at, item) in instrument.items.iter_enumerated() {
-            if let Some(choices) = item.kind.choices() {
+            if let Kind::Choices(choices, or_none) = &item.kind {
                 for choice in choices {
                     let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
                     row(&list_of_choices(instrument, at), &choice.name, &or_name(texts, &choice.name));
+                }
+                if *or_none {
+                    row(&list_of_choices(instrument, at), NONE, &self.form.none_of_these());
                 }
             }
         }

@@ -6,7 +6,10 @@ fn scale(steps: ScaleSteps, none: bool) -> Scale {
 }
 
 fn points(values: &[f64], none: bool) -> Scale {
-    scale(ScaleSteps::Points(values.iter().map(|value| Point { value: *value, label: None, counts: None }).collect()), none)
+    scale(
+        ScaleSteps::Points(values.iter().map(|value| Point { value: *value, word: None, label: None, counts: None }).collect()),
+        none,
+    )
 }
 
 fn choices() -> Vec<Choice> {
@@ -40,7 +43,10 @@ fn every_kind_reads_its_answers_and_says_what_is_none() {
         Domain::Time,
         &[("23:30", value(1410.0)), ("7:05", value(425.0)), ("24:00", Err(Unfit::NotATime)), ("", Ok(Given::Missing))],
     );
-    read(Domain::Choices(&choices()), &[("mother", value(1.0)), ("friend;mother", value(5.0)), ("cat", Err(Unfit::NotAChoice))]);
+    read(
+        Domain::Choices(&choices(), false),
+        &[("mother", value(1.0)), ("friend;mother", value(5.0)), ("cat", Err(Unfit::NotAChoice))],
+    );
     read(Domain::OneOf(&words), &[("high", value(1.0)), ("low;high", Err(Unfit::NotAChoice)), ("0", Err(Unfit::NotAChoice))]);
 }
 
@@ -56,7 +62,7 @@ fn what_is_written_is_read_back() {
         Domain::Decimal(-2.0, 5.0),
         Domain::Date,
         Domain::Time,
-        Domain::Choices(&choices),
+        Domain::Choices(&choices, false),
         Domain::OneOf(&words),
     ];
     for domain in domains {
@@ -85,6 +91,6 @@ fn people_are_told_what_there_is() {
     assert_eq!(Domain::Whole(0.0, 7.0).describe(), "a whole number from 0 to 7");
     assert_eq!(Domain::Decimal(0.0, 1.5).describe(), "a number from 0 to 1.5");
     assert_eq!(Domain::Text(20).describe(), "a text of up to 20 characters");
-    assert_eq!(Domain::Choices(&choices()).describe(), "any of mother, father, friend");
+    assert_eq!(Domain::Choices(&choices(), false).describe(), "any of mother, father, friend");
     assert_eq!(Domain::OneOf(&words).describe(), "one of low, high");
 }

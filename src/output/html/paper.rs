@@ -6,7 +6,7 @@ mod sheets;
 
 use super::whole::TOKENS;
 use crate::administer::Texts;
-use crate::instrument::{InformantIx, Instrument, Item, ItemIx, Kind, ScaleIx, ScaleSteps};
+use crate::instrument::{InformantIx, Instrument, Item, ItemIx, Kind, NONE, ScaleIx, ScaleSteps};
 use crate::phrases::Phrases;
 use sheets::Unit;
 
@@ -249,11 +249,11 @@ impl Paper<'_> {
         let when = model.asked_when.as_ref().map(|condition| self.only_if(condition));
         let how = match &model.kind {
             Kind::Scale(scale) if self.instrument.scales[*scale].points().is_none() => Some("paper-line"),
-            Kind::Choices(_) => Some("choose-any"),
+            Kind::Choices(..) => Some("choose-any"),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         };
-        let how = how.map(|id| sentence(&self.phrases.say(id)));
-        let open = model.optional.then(|| sentence(&self.phrases.say("paper-may-be-open")));
+        let how = how.map(|id| ended(self.phrases.alone(id)));
+        let open = model.optional.then(|| ended(self.phrases.alone("paper-may-be-open")));
         [when, how, open].into_iter().flatten().collect()
     }
 
@@ -263,8 +263,8 @@ impl Paper<'_> {
         let label = |path: String| self.texts.of(&path).unwrap_or_default().to_owned();
         let points = scale.points().unwrap_or_default().iter();
         let points = points.map(|point| {
-            let words = label(format!("scale {} {}", scale.name, point.value));
-            (point.value.to_string(), if words.is_empty() { point.value.to_string() } else { words })
+            let (code, words) = (point.code().into_owned(), label(format!("scale {} {}", scale.name, point.code())));
+            (code.clone(), if words.is_empty() { code } else { words })
         });
         let none = scale.none.iter().map(|_| (NO_ANSWER.to_owned(), label(format!("scale {} none", scale.name))));
         points.chain(none).collect()
@@ -280,7 +280,10 @@ impl Paper<'_> {
                 ScaleSteps::Line { min, max, .. } if *min == 0.0 && *max == 100.0 => "0–100 mm".to_owned(),
                 ScaleSteps::Line { min, max, .. } => format!("{min}–{max}: 100 mm"),
             },
-            Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
+            Kind::Choices(choices, or_none) => {
+                let none = or_none.then_some(NONE);
+                choices.iter().map(|choice| choice.name.as_str()).chain(none).collect::<Vec<_>>().join(" ")
+            }
             Kind::Whole(low, high) | Kind::Decimal(low, high) => format!("{low}–{high}"),
             Kind::Date => "2026-11-24".to_owned(),
             Kind::Time => "14:30".to_owned(),
@@ -306,12 +309,13 @@ impl Paper<'_> {
                     }
                 }
             },
-            Kind::Choices(choices) => html! {
+            Kind::Choices(choices, or_none) => html! {
                 div.choices {
                     @for choice in choices {
                         @let text = choice.text();
                         div { b {} span { (self.texts.of(&format!("item {} choice {}", item.name, choice.name)).unwrap_or(&text)) } }
                     }
+                    @if *or_none { div { b {} span { (self.phrases.alone("none-of-these")) } } }
                 }
             },
             Kind::Whole(low, high) | Kind::Decimal(low, high) => {
@@ -335,10 +339,7 @@ fn boxes(parts: &[usize]) -> Markup {
 /// The code of the visible non-answer on paper.
 const NO_ANSWER: &str = "–";
 
-/// A phrase as a sentence of its own.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters.next().map_or(String::new(), |first| first.to_uppercase().collect());
-    let end = if words.ends_with(['.', '!', '?', '؟']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+/// Words as a sentence of its own.
+fn ended(words: String) -> String {
+    if words.ends_with(['.', '!', '?', '؟']) { words } else { words + "." }
 }

@@ -36,9 +36,9 @@ pub(super) fn field(instrument: &Instrument, item: &Item, columns: &ResultColumn
 
 fn needs(domain: Domain<'_>) -> bool {
     match domain {
-        Domain::Scale(_) => domain.has_none(),
+        Domain::Scale(scale) => domain.has_none() || scale.has_words(),
         Domain::Whole(..) | Domain::Decimal(..) => false,
-        Domain::Text(_) | Domain::Date | Domain::Time | Domain::Choices(_) | Domain::OneOf(_) => true,
+        Domain::Text(_) | Domain::Date | Domain::Time | Domain::Choices(..) | Domain::OneOf(_) => true,
     }
 }
 

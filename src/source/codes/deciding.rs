@@ -153,4 +153,46 @@ codes! {
     ///
     /// Number the choices in another way, or name them.
     V0346 CHOICE_NUMBER Error;
+
+    /// a word among the points counts nothing
+    ///
+    /// The code of a point can be a word. A number counts itself, and a word counts what is said behind it. So among
+    /// numbers every word says what it counts, which may be `missing`; where all codes are words, either all of them say
+    /// it, or none does: then they are compared, and not computed with.
+    ///
+    /// ```fragment fails V0347
+    /// scale often { 1 "Never"  2 "Sometimes"  3 "Often"  unsure "I do not know" }
+    /// item e on often "E"
+    /// score second "Second" = 1 * e
+    /// ```
+    ///
+    /// Write `unsure "I do not know" counts missing`.
+    V0347 WORD_COUNTS_NOTHING Error;
+
+    /// words are compared, not computed with
+    ///
+    /// The codes of this item's scale are words. `answer to` is the code, and a word is no number; and words of which
+    /// nothing says what they count are there to be compared.
+    ///
+    /// ```fragment fails V0348
+    /// scale place { town "In a town"  country "In the country" }
+    /// item home on place "Where is home?"
+    /// score second "Second" = a + home
+    /// ```
+    ///
+    /// Compare it with a word, as `home = town`; or say what each word counts: `town "In a town" counts 1`.
+    V0348 WORDS_NOT_COMPUTED Error;
+
+    /// nothing is `none` of this
+    ///
+    /// `is none` asks whether somebody said that none of the choices of an item is theirs, or gave the visible non-answer
+    /// of a scale. That can be said where `or none` stands behind the choices, or the scale has a point `none "…"`.
+    ///
+    /// ```fragment fails V0349
+    /// item who as choices mother, father "Who?"
+    /// score second "Second" = if who is none then 1 else 0
+    /// ```
+    ///
+    /// Write `as choices mother, father, or none`. Whether there is an answer at all asks `is missing`.
+    V0349 NEVER_NONE Error;
 }

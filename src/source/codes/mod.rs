@@ -21,6 +21,7 @@ mod deciding;
 mod exchange;
 mod feedback;
 mod keeping;
+mod meant;
 mod names;
 mod norms;
 mod plugins;
@@ -36,6 +37,7 @@ pub use deciding::*;
 pub use exchange::*;
 pub use feedback::*;
 pub use keeping::*;
+pub use meant::*;
 pub use names::*;
 pub use norms::*;
 pub use plugins::*;
@@ -57,6 +59,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         scoring::FAMILY,
         deciding::FAMILY,
         refusals::FAMILY,
+        meant::FAMILY,
         texts::FAMILY,
         norms::FAMILY,
         versions::FAMILY,

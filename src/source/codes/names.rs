@@ -16,7 +16,7 @@ codes! {
     ///
     /// Items, scores, bands, alerts and known facts become columns of results or answers, so their names differ from
     /// one another, also when read without regard to capitals. Informants, scales and tables each have names of their
-    /// own.
+    /// own. A member stands in a set once, also where it stands in a run (`q1 to q3, q3`): it would count twice.
     ///
     /// ```fragment fails V0202
     /// score A "Capital" = 1 * b

@@ -254,13 +254,14 @@ codes! {
 
     /// `otherwise` gives an impossible answer
     ///
-    /// What an item counts for when it is not asked must be an answer that could be given.
+    /// What an item counts for when it is not asked is an answer that could be given: the code of a point, or any number
+    /// of an item `as whole` or `as decimal`, also one beyond its limits; of the first a whole one.
     ///
     /// ```fragment fails V0321
-    /// item e as whole 0 to 9 unscored asked when a >= 4, otherwise 99 "E"
+    /// item e on agree unscored asked when a >= 4, otherwise 9 "E"
     /// ```
     ///
-    /// Choose a value within the limits of the item.
+    /// Choose an answer of the item.
     V0321 OTHERWISE_IMPOSSIBLE Error;
 
     /// comparing an informant with itself

@@ -58,6 +58,8 @@ fn comparison(pair: &Pair<'_>) -> Option<Expression> {
     let left = sum(&sums.next()?)?;
     let kind = if first(pair, Rule::is_missing).is_some() {
         ExpressionKind::IsMissing(left)
+    } else if first(pair, Rule::is_none).is_some() {
+        ExpressionKind::IsNone(left)
     } else if first(pair, Rule::is_asked).is_some() {
         ExpressionKind::IsAsked(left)
     } else if let Some(includes) = first(pair, Rule::includes) {
@@ -147,6 +149,7 @@ fn negated(inner: Expression, signs: &[Pair<'_>]) -> Expression {
             | ExpressionKind::Compare(..)
             | ExpressionKind::Includes(..)
             | ExpressionKind::IsMissing(_)
+            | ExpressionKind::IsNone(_)
             | ExpressionKind::IsAsked(_)
             | ExpressionKind::Respective(_)
             | ExpressionKind::Not(_)

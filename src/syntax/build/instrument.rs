@@ -1,6 +1,7 @@
 use super::expression::expression_in;
 use super::{
-    band_name, each, figured, figures, first, first_text, first_word, item, limits_of, name_list, table, test, two_names, words,
+    band_name, each, figures, first, first_choice, first_text, first_word, item, limits_of, name_list, table, test, two_names,
+    words,
 };
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
@@ -115,7 +116,7 @@ fn scale(pair: &Pair<'_>) -> Option<Scale> {
             Some(ScaleLine::Range(low, high, figures(&inner, Rule::number).first().copied(), counts(&inner)))
         }
         Rule::scale_none => first_text(&inner).map(ScaleLine::None),
-        Rule::scale_point => Some(ScaleLine::Point(figured(&first(&inner, Rule::signed)?)?, first_text(&inner), counts(&inner))),
+        Rule::scale_point => Some(ScaleLine::Point(first_choice(&inner)?, first_text(&inner), counts(&inner))),
         _ => None,
     };
     Some(Scale { name: first_word(pair, Rule::name)?, lines: pair.clone().into_inner().filter_map(line).collect() })

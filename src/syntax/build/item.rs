@@ -1,5 +1,5 @@
 use super::expression::expression_in;
-use super::{choices, each, figures, first, first_text, first_word, limits_of, name_list, text, texts, words};
+use super::{choices, each, figures, first, first_choice, first_text, first_word, limits_of, name_list, text, texts, words};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{AskedWhen, Grid, Item, ItemText, Kind, Run, Text, Word, Wording};
@@ -34,7 +34,7 @@ fn entry(pair: &Pair<'_>, kind: Kind) -> Option<Item> {
             Some(clause) => Some(asked_when(&clause)?),
             None => None,
         },
-        counted_as: first(pair, Rule::counted_as).and_then(|clause| figures(&clause, Rule::signed).first().copied()),
+        counted_as: first(pair, Rule::counted_as).and_then(|clause| first_choice(&clause)),
         only_for: first(pair, Rule::only_for).and_then(|clause| name_list(&clause)),
         text: first(pair, Rule::item_text).map(|inner| item_text(&inner)).unwrap_or_default(),
         grid: None,
@@ -58,13 +58,16 @@ fn kind(pair: &Pair<'_>) -> Option<Kind> {
         Rule::as_text => Kind::Text(*figures(&inner, Rule::integer).first()?),
         Rule::as_date => Kind::Date,
         Rule::as_time => Kind::Time,
-        Rule::as_choices => Kind::Choices(choices(&first(&inner, Rule::choice_list)?)),
+        Rule::as_choices => {
+            let or_none = first(&inner, Rule::or_none).is_some();
+            Kind::Choices(choices(&first(&inner, Rule::choice_list)?), or_none)
+        }
         _ => return None,
     })
 }
 
 fn asked_when(pair: &Pair<'_>) -> Option<AskedWhen> {
-    let otherwise = first(pair, Rule::otherwise).and_then(|clause| figures(&clause, Rule::signed).first().copied());
+    let otherwise = first(pair, Rule::otherwise).and_then(|clause| first_choice(&clause));
     Some(AskedWhen { condition: expression_in(pair)?, otherwise })
 }
 
@@ -91,7 +94,7 @@ pub fn wording(pair: &Pair<'_>) -> Option<Wording> {
 }
 
 fn choice_text(pair: &Pair<'_>) -> Option<(Word, Text)> {
-    Some((choices(pair).into_iter().next()?, first_text(pair)?))
+    Some((first_choice(pair)?, first_text(pair)?))
 }
 
 fn named_text(pair: &Pair<'_>) -> Option<(Word, Text)> {

@@ -69,6 +69,11 @@ fn choice(pair: &Pair<'_>) -> Option<Word> {
     Some(Word { text: number.value.to_string(), span: number.span })
 }
 
+/// The first choice or code directly within a pair.
+fn first_choice(pair: &Pair<'_>) -> Option<Word> {
+    choices(pair).into_iter().next()
+}
+
 /// The choices directly within a pair.
 fn choices(pair: &Pair<'_>) -> Vec<Word> {
     pair.clone().into_inner().filter_map(|inner| choice(&inner)).collect()

@@ -1,5 +1,5 @@
 use super::instrument::cite;
-use super::{band_name, choices, each, figured, first, first_text, first_word, two_names};
+use super::{band_name, choices, each, figured, first, first_choice, first_text, first_word, two_names};
 use crate::source::Span;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
@@ -71,10 +71,8 @@ fn scale(pair: &Pair<'_>) -> Vec<TranslationStatement> {
     let Some(name) = first_word(pair, Rule::name) else {
         return Vec::new();
     };
-    let points = each(pair, Rule::t_point).flat_map(|point| {
-        let at = first(&point, Rule::signed).and_then(|number| figured(&number));
-        at.map(|at| one(&point, TextPath::Point(name.clone(), at))).unwrap_or_default()
-    });
+    let points = each(pair, Rule::t_point)
+        .flat_map(|point| first_choice(&point).map(|at| one(&point, TextPath::Point(name.clone(), at))).unwrap_or_default());
     let none = each(pair, Rule::t_none).flat_map(|none| one(&none, TextPath::None(name.clone())));
     points.chain(none).collect()
 }

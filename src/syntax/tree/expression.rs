@@ -95,6 +95,8 @@ pub enum ExpressionKind {
     Includes(Expression, Word),
     /// `a is missing`
     IsMissing(Expression),
+    /// `a is none`
+    IsNone(Expression),
     /// `a is asked`
     IsAsked(Expression),
     /// `respective f1 to f3`: for each item of a run the one of another run that stands at its place.

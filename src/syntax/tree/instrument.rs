@@ -129,7 +129,7 @@ pub struct Scale {
 #[derive(Clone, Debug, Serialize)]
 pub enum ScaleLine {
     /// `1 "Seldom" counts 0`
-    Point(Literal, Option<Text>, Option<Counts>),
+    Point(Word, Option<Text>, Option<Counts>),
     /// `0 to 100 step 1`
     Range(Literal, Literal, Option<Literal>, Option<Counts>),
     /// `none "Does not apply"`

@@ -19,7 +19,7 @@ pub struct Item {
     /// When it is asked, if not always.
     pub asked_when: Option<AskedWhen>,
     /// `otherwise 0`, without a condition of its own.
-    pub counted_as: Option<Literal>,
+    pub counted_as: Option<Word>,
     /// Who is asked, if not everyone.
     pub only_for: Option<Vec<Word>>,
     /// What it says.
@@ -72,8 +72,8 @@ pub enum Kind {
     Date,
     /// `as time`
     Time,
-    /// `as choices a, b`
-    Choices(Vec<Word>),
+    /// `as choices a, b`, and whether `or none` stands behind it
+    Choices(Vec<Word>, bool),
 }
 
 /// `asked when judged >= 4, otherwise 0`
@@ -82,7 +82,7 @@ pub struct AskedWhen {
     /// The condition.
     pub condition: Expression,
     /// What the item counts for where the condition does not hold.
-    pub otherwise: Option<Literal>,
+    pub otherwise: Option<Word>,
 }
 
 /// A text, the same for all informants or one for each.

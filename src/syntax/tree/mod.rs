@@ -41,6 +41,14 @@ pub struct Word {
     pub span: Span,
 }
 
+impl Word {
+    /// The number that it is, where a code or a choice is one: no name begins with a digit or a sign.
+    pub fn number(&self) -> Option<f64> {
+        let is_number = self.text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+        is_number.then(|| self.text.parse().ok()).flatten()
+    }
+}
+
 /// A text in quotation marks, with its escapes resolved.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Text {

@@ -44,7 +44,7 @@ pub enum TextPath {
     /// The label of an informant.
     Informant(Word),
     /// The label of a point of a scale.
-    Point(Word, Literal),
+    Point(Word, Word),
     /// The visible non-answer of a scale.
     None(Word),
     /// The title of a page, by its number from 1.

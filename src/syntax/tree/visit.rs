@@ -28,6 +28,7 @@ impl Expression {
             | ExpressionKind::Compare(..)
             | ExpressionKind::Includes(..)
             | ExpressionKind::IsMissing(_)
+            | ExpressionKind::IsNone(_)
             | ExpressionKind::IsAsked(_)
             | ExpressionKind::Respective(_)
             | ExpressionKind::Not(_)
@@ -65,6 +66,7 @@ impl Expression {
             ExpressionKind::Negate(inner)
             | ExpressionKind::Call(_, inner)
             | ExpressionKind::IsMissing(inner)
+            | ExpressionKind::IsNone(inner)
             | ExpressionKind::IsAsked(inner)
             | ExpressionKind::Not(inner)
             | ExpressionKind::Includes(inner, _) => {
@@ -125,6 +127,7 @@ impl Expression {
             | ExpressionKind::Compare(..)
             | ExpressionKind::Includes(..)
             | ExpressionKind::IsMissing(_)
+            | ExpressionKind::IsNone(_)
             | ExpressionKind::IsAsked(_)
             | ExpressionKind::Respective(_)
             | ExpressionKind::Not(_)
@@ -141,6 +144,7 @@ impl Expression {
         match &mut *self.kind {
             ExpressionKind::Negate(inner)
             | ExpressionKind::IsMissing(inner)
+            | ExpressionKind::IsNone(inner)
             | ExpressionKind::IsAsked(inner)
             | ExpressionKind::Not(inner)
             | ExpressionKind::Includes(inner, _) => inner.visit_respective(found),

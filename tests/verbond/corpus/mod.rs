@@ -200,7 +200,7 @@ fn kept(measure: &Instrument, translations: &[Translation], folds_case: bool) ->
             };
             format!("{steps} none {:?}", scale.none)
         }
-        Kind::Choices(choices) => choices.iter().map(|choice| fold(&choice.name)).collect::<Vec<_>>().join(", "),
+        Kind::Choices(choices, _) => choices.iter().map(|choice| fold(&choice.name)).collect::<Vec<_>>().join(", "),
         other @ (Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time) => format!("{other:?}"),
     };
     // A form that shows answers in its texts does so by this mark, which therefore goes out with a blank in it.

@@ -190,12 +190,12 @@ impl<'j> Reader<'j> {
         if item.name != link || !codes.is_empty() {
             item.notes.push(note_of_link(link, &codes));
         }
-        let Some(field) = self.answered(json, kind, &mut item) else { return };
         match extension(json, STATEMENT).and_then(Json::as_str) {
             Some(statement) => (item.flags, item.asked) = statements::flags_and_asked(statement),
             None if json["required"] != true => "optional".clone_into(&mut item.flags),
             None => {}
         }
+        let Some(field) = self.answered(json, kind, &mut item) else { return };
         item.under = under.to_vec();
         self.fields.insert(link.to_owned(), field);
         self.sketch.page().items.push(item);

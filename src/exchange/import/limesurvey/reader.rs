@@ -224,12 +224,12 @@ impl<'r> Reader<'r> {
         if item.name != form_name && !self.is_ours {
             item.notes.push(note_of_name(form_name));
         }
-        let Some(field) = answered(self, &mut item) else { return };
         match question.carried.get(&format!("{part}flags")) {
             Some(flags) => (item.flags, item.asked) = statements::flags_and_asked(flags),
             None if !["Y", "S"].contains(&question.row.get("mandatory")) => "optional".clone_into(&mut item.flags),
             None => {}
         }
+        let Some(field) = answered(self, &mut item) else { return };
         item.under = under.to_vec();
         self.fields.insert(form_name.to_owned(), field);
         self.sketch.page().items.push(item);

@@ -226,12 +226,12 @@ impl Reader {
         if item.name != own {
             item.notes.push(note_of_name(name));
         }
-        let Some(field) = answered(self, &mut item) else { return };
         match statement {
             Some(statement) => (item.flags, item.asked) = statements::flags_and_asked(statement),
             None if !is_required => "optional".clone_into(&mut item.flags),
             None => {}
         }
+        let Some(field) = answered(self, &mut item) else { return };
         item.under = under.to_vec();
         self.fields.insert(name.to_owned(), field);
         self.sketch.page().items.push(item);

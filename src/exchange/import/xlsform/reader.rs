@@ -279,7 +279,6 @@ impl FormReader {
         if item.name != form_name && carried.name.is_none() {
             item.notes.push(note_of_name(form_name));
         }
-        let field = self.answered(row, kind, &mut item);
         self.lost_columns(row);
         let required = row.get("required");
         if statement.is_empty() {
@@ -292,6 +291,7 @@ impl FormReader {
         } else {
             (item.flags, item.asked) = statements::flags_and_asked(carried.flags);
         }
+        let field = self.answered(row, kind, &mut item);
         item.under = self.open.iter().filter_map(|group| group.condition).collect();
         let own = self.condition(row);
         item.under.extend(own);

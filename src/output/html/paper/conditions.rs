@@ -1,5 +1,5 @@
 use super::Paper;
-use crate::instrument::{Comparator, Condition, HelperValue, ItemIx, Keying, NumericExpr, ScaleSteps};
+use crate::instrument::{Comparator, Condition, HelperValue, ItemIx, Keying, NumericExpr, Point, ScaleSteps};
 
 /// A part of a condition, as whoever answers reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,23 @@ impl Paper<'_> {
                 HelperValue::Condition(condition) => self.any_of(condition, holds),
                 HelperValue::Number(..) => None,
             },
+            (Condition::PointIs(item, at), _) => {
+                let points = self.instrument.points_of(&self.instrument.items[*item])?.iter().enumerate();
+                let chosen = points.filter(|(point, _)| (point == at) == holds).map(|(_, point)| point);
+                self.chose_points(*item, chosen).map(|clause| vec![clause])
+            }
+            (Condition::ChoseNone(item), _) => {
+                let own = self.instrument.items[*item].kind.scale().map(|at| &self.instrument.scales[at]);
+                let own = own.map(|scale| self.texts.of(&format!("scale {} none", scale.name)).unwrap_or_default().to_owned());
+                let answer = self.quoted(&own.unwrap_or_else(|| self.phrases.alone("none-of-these")));
+                let question = self.number_of(*item)?;
+                Some(vec![if holds {
+                    Clause::Chose { questions: vec![question], answers: vec![answer] }
+                } else {
+                    let told = [("question", question.into()), ("answer", answer.into())];
+                    Clause::Words(self.phrases.with("paper-not-chose", told))
+                }])
+            }
             // What staff know of a case, and what is computed, stands on no paper; nor does one moment beside another.
             (Condition::IsMissing(_) | Condition::KnownIs(..) | Condition::BandIs(..), _) => None,
             (Condition::Answers(_) | Condition::SameMoment(..) | Condition::IsAsked(_), _) => None,
@@ -76,19 +93,15 @@ impl Paper<'_> {
     fn compared(&self, (item, keyed): (ItemIx, bool), comparator: Comparator, bound: f64) -> Option<Clause> {
         let model = &self.instrument.items[item];
         let question = self.number_of(item)?;
-        self.instrument.answer_range(model)?;
+        self.instrument.counted_range(model)?;
         let keying = if keyed { self.instrument.keying(model) } else { Keying::AsGiven };
         if let Some(scale) = model.kind.scale().map(|scale| &self.instrument.scales[scale])
             && let ScaleSteps::Points(points) = &scale.steps
         {
             let holds = |counted: f64| !counted.is_nan() && comparator.holds(counted, bound);
-            let chosen = points.iter().filter(|point| holds(keying.counted(point.value)));
-            let answer = |value: f64| {
-                let words = self.texts.of(&format!("scale {} {value}", scale.name));
-                self.quoted(words.unwrap_or(&value.to_string()))
-            };
-            let answers: Vec<String> = chosen.map(|point| answer(point.value)).collect();
-            return (!answers.is_empty()).then_some(Clause::Chose { questions: vec![question], answers });
+            let is_number = |point: &Point| keyed || point.word.is_none();
+            let chosen = points.iter().filter(|point| is_number(point) && holds(keying.counted(point.value)));
+            return self.chose_points(item, chosen);
         }
         let (comparator, bound) = match keying {
             Keying::Mirrored(ends) => (turned(comparator), ends - bound),
@@ -105,6 +118,18 @@ impl Paper<'_> {
         };
         let told = [("question", question.into()), ("number", self.phrases.written(&bound.to_string()).into())];
         Some(Clause::Words(self.phrases.with(id, told)))
+    }
+
+    /// That one of some points was chosen; nothing where they are none.
+    fn chose_points<'p>(&self, item: ItemIx, points: impl Iterator<Item = &'p Point>) -> Option<Clause> {
+        let scale = &self.instrument.scales[self.instrument.items[item].kind.scale()?];
+        let answer = |point: &Point| {
+            let words = self.texts.of(&format!("scale {} {}", scale.name, point.code()));
+            self.quoted(words.unwrap_or(&point.code()))
+        };
+        let answers: Vec<String> = points.map(answer).collect();
+        let questions = vec![self.number_of(item)?];
+        (!answers.is_empty()).then_some(Clause::Chose { questions, answers })
     }
 
     fn number_of(&self, item: ItemIx) -> Option<usize> {

@@ -154,7 +154,7 @@ impl Paper<'_> {
                 }
                 ScaleSteps::Line { .. } => 13.0,
             },
-            Kind::Choices(choices) => choices.len() as f64 * 8.5 + 2.0,
+            Kind::Choices(choices, or_none) => (choices.len() + usize::from(*or_none)) as f64 * 8.5 + 2.0,
             Kind::Text(_) => 3.0 * 8.0 + 1.0,
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time => 12.0,
         };
