@@ -71,11 +71,6 @@ pub struct FormRefusal {
     pub refused: Test,
 }
 
-/// Whether a program that shows HTML takes a part of a text for a tag.
-pub(super) fn holds_tag(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| begins_tag(&text[at + 1..]))
-}
-
 /// Whether what follows a `<` makes it the beginning of a tag.
 pub(super) fn begins_tag(rest: &str) -> bool {
     rest.starts_with(|first: char| first.is_ascii_alphabetic() || ['/', '!', '?'].contains(&first))

@@ -62,6 +62,7 @@ impl Lists {
     }
 
     /// Bytes that the texts of each row have, once they stand apart.
+    #[cfg(feature = "parquet")]
     pub(super) fn add_lengths(&self, lengths: &mut [usize]) {
         let texts = (*self.values.data_type() == DataType::Utf8View).then(|| self.values.as_string_view());
         let length = |at: usize| match texts {
@@ -75,4 +76,5 @@ impl Lists {
 }
 
 /// Bytes that a number has as a text, about.
+#[cfg(feature = "parquet")]
 const NUMBER: usize = 8;

@@ -5,7 +5,7 @@ mod dialect;
 mod sheet;
 
 use super::exported::{ExportError, Exported, renamed};
-use super::form::{Form, FormPage, Question, holds_tag};
+use super::form::{Form, FormPage, Question, begins_tag};
 use super::formula::test_in;
 use super::statements;
 use crate::instrument::{Identifiers, Instrument, Item, ItemIx, Kind, KnownKind, Program, ScaleSteps};
@@ -285,7 +285,8 @@ fn is_styled(text: &str) -> bool {
         };
         text.match_indices(mark).any(|(at, _)| begins(at))
     };
-    holds_tag(text) || text.lines().any(|line| line.starts_with('#')) || is_marked('*') || text.contains("**") || is_marked('_')
+    let holds_tag = text.match_indices('<').any(|(at, _)| begins_tag(&text[at + 1..]));
+    holds_tag || text.lines().any(|line| line.starts_with('#')) || is_marked('*') || text.contains("**") || is_marked('_')
 }
 
 /// Cells that are always there, and those of languages.
