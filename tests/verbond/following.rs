@@ -328,7 +328,7 @@ fn what_became_of_a_case_is_told_on_every_face() {
         page.contains("-17.00: recovered: reliably lower (by more than measurement error)") && page.contains(reason),
         "{page}"
     );
-    assert!(page.contains("Talk to them today. <span class=\"quiet\">(Client, severe)</span>"), "{page}");
+    assert!(page.contains("Talk to them today. <span class=\"quiet\">(Client, occasion 2, severe)</span>"), "{page}");
     // The checker says the same of the file.
     let checked = run(&["check", &norms]);
     assert!(checked.stderr.contains("V0506") || checked.stdout.contains("V0506"), "{}{}", checked.stdout, checked.stderr);
