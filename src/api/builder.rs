@@ -23,6 +23,8 @@ pub(super) struct Settings {
     pub answers: bool,
     /// Whether results hold why each answer is missing.
     pub causes: bool,
+    /// Whether nothing is kept of what was scored.
+    pub forgets: bool,
 }
 
 impl ScorerBuilder {
@@ -85,6 +87,14 @@ impl ScorerBuilder {
     #[must_use]
     pub fn causes(mut self, causes: bool) -> Self {
         self.settings.causes = causes;
+        self
+    }
+
+    /// Whether the scorer remembers the administrations that it scored, so that one that comes again in a later batch is
+    /// found, as it does unless it is said. Whoever scores one table needs no more than the repeats within it.
+    #[must_use]
+    pub fn remember(mut self, remember: bool) -> Self {
+        self.settings.forgets = !remember;
         self
     }
 

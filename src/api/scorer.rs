@@ -200,7 +200,9 @@ impl Scorer {
             return Err(ScoreError::Answers { diagnostics });
         }
         let rejected = leave_out(&mut stretches, &repeats);
-        earlier.remember(stretches.iter().flat_map(|filled| &filled.keys));
+        if !self.settings.forgets {
+            earlier.remember(stretches.iter().flat_map(|filled| &filled.keys));
+        }
         drop(earlier);
         diagnostics.extend(results.renamed());
         diagnostics.extend(unknown_later(&stretches));

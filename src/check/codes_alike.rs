@@ -1,5 +1,10 @@
 use crate::instrument::{Instrument, Item, ItemIx};
 
+/// The name of a choice.
+pub(super) fn choice(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
+    instrument.items[item].kind.choices()?.get(at).map(|choice| choice.name.as_str())
+}
+
 /// The code of a point.
 pub(super) fn code(instrument: &Instrument, item: ItemIx, at: usize) -> Option<String> {
     Some(instrument.points_of(&instrument.items[item])?.get(at)?.code().into_owned())

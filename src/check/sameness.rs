@@ -3,11 +3,11 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
-use super::codes_alike::{code, words};
+use super::codes_alike::{choice, code, words};
 use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
     Aggregate, BandGroups, Bands, BandsRule, Case, ChoicesOf, ComputingStep, Condition, FollowsClaim, Helper, HelperValue,
-    Instrument, Item, ItemIx, Kind, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
+    Instrument, Item, ItemIx, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -138,10 +138,8 @@ impl<'a> Sameness<'a> {
         let kind = |item: &Item| std::mem::discriminant(&item.kind);
         let answers_alike =
             range(self.before, old) == range(self.after, new) && (range(self.before, old).is_some() || kind(old) == kind(new));
-        let counts_alike = match (words(self.before, old), words(self.after, new)) {
-            (None, None) => self.before.keying(old) == self.after.keying(new),
-            (before, after) => before == after,
-        };
+        let (words, words_now) = (words(self.before, old), words(self.after, new));
+        let counts_alike = words == words_now && (words.is_some() || self.before.keying(old) == self.after.keying(new));
         counts_alike && answers_alike && asked_alike && self.asked(old, new)
     }
 
@@ -230,13 +228,7 @@ impl<'a> Sameness<'a> {
     }
 
     fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
-        fn name(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
-            match &instrument.items[item].kind {
-                Kind::Choices(choices, _) => choices.get(at).map(|choice| choice.name.as_str()),
-                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
-            }
-        }
-        self.same_item(old_item, new_item) && name(self.before, old_item, old) == name(self.after, new_item, new)
+        self.same_item(old_item, new_item) && choice(self.before, old_item, old) == choice(self.after, new_item, new)
     }
 
     fn number(&self, old: &NumericExpr, new: &NumericExpr, depth: usize) -> bool {

@@ -99,10 +99,11 @@ impl Told<'_> {
         let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
         for thread in &view.threads {
             let values = view.occasions.iter().map(|moment| {
-                let is_hidden = view.value_at(thread, moment) == ValueAt::Confidential;
-                let value = thread.values.iter().find(|(there, _)| *there == moment.name).filter(|_| !is_hidden);
-                let none = if is_hidden { phrases.say("value-confidential") } else { String::new() };
-                value.map_or(none, |(_, value)| phrases.figure(*value))
+                if let ValueAt::Untold(why) = view.value_at(thread, moment) {
+                    return why.words(phrases);
+                }
+                let value = thread.values.iter().find(|(there, _)| *there == moment.name);
+                value.map_or(String::new(), |(_, value)| phrases.figure(*value))
             });
             let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
             let row = [thread.label.clone(), self.who(&thread.informant).to_owned()].into_iter().chain(values);

@@ -202,6 +202,10 @@ pub fn evidence(file: &SourceFile, evidence: &Evidence, instrument: &Instrument)
         Channel::Stderr
             .line(&format!("note: {rows} left out that hold no answers to this measure, or that were not asked for"))?;
     }
+    if evidence.unsent_rows > 0 {
+        let rows = plural(evidence.unsent_rows, "row");
+        Channel::Stderr.line(&format!("note: {rows} passed over that were begun and never sent, and hold no answers"))?;
+    }
     print(file, &evidence.notes(instrument, Caller::Program), Channel::Stderr)
 }
 

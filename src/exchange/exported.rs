@@ -1,3 +1,5 @@
+use super::formula::Formulas;
+use crate::instrument::{Identifiers, NameRules};
 use crate::source::{Diagnostic, Place, codes};
 
 /// A measure as a file of another program.
@@ -18,6 +20,22 @@ impl From<super::formula::Unsayable> for ExportError {
     fn from(error: super::formula::Unsayable) -> Self {
         Self(error.to_string())
     }
+}
+
+/// What everything that a measure names and computes is called in a program.
+pub(super) fn called(formulas: &Formulas<'_>, rules: NameRules) -> Identifiers {
+    Identifiers::new(formulas.instrument.names(), rules).and(formulas.all_names())
+}
+
+/// Says which of some names are called otherwise in a program.
+pub(super) fn renamed<'n>(names: &Identifiers, program: &str, of: impl Iterator<Item = &'n str>) -> Option<Diagnostic> {
+    told_renamed(program, &names.renamed(of))
+}
+
+/// Says which names are called otherwise in a program, each with what it is called.
+pub(super) fn told_renamed(program: &str, renamed: &[String]) -> Option<Diagnostic> {
+    let message = format!("some names are none that {program} takes, so they are called otherwise");
+    (!renamed.is_empty()).then(|| unsaid(message, renamed.join(", ")))
 }
 
 /// Something that the other program cannot say.

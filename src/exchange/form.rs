@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use typed_index_collections::TiVec;
 
@@ -6,7 +6,8 @@ use super::exported::unsaid;
 use super::formula::{Column, Formulas, OverAnswers, Test, Unsayable};
 use crate::check::resolved;
 use crate::instrument::{
-    InformantIx, Instrument, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, may_have_placeholders, plain,
+    InformantIx, Instrument, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, may_have_placeholders, names_shown,
+    plain,
 };
 use crate::phrases::{PhraseBook, Phrases};
 use crate::source::{Diagnostic, Place, codes};
@@ -70,6 +71,11 @@ pub struct FormRefusal {
     pub refused: Test,
 }
 
+/// Whether what follows a `<` makes it the beginning of a tag.
+pub(super) fn begins_tag(rest: &str) -> bool {
+    rest.starts_with(|first: char| first.is_ascii_alphabetic() || ['/', '!', '?'].contains(&first))
+}
+
 impl<'a> Form<'a> {
     /// A measure as a form for an informant, in its own language and those it was translated into.
     ///
@@ -80,7 +86,7 @@ impl<'a> Form<'a> {
             instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
         let own: BTreeMap<String, String> =
             sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect();
-        let shows_answers = own.iter().any(|(path, text)| may_have_placeholders(path) && plain(text) != *text);
+        let shows_answers = own.iter().any(|(path, text)| may_have_placeholders(path) && !names_shown(text).is_empty());
         let mut languages = vec![instrument.language.to_string()];
         let mut texts: Vec<BTreeMap<String, String>> = vec![own];
         // Wording in the language of the measure itself fills in what it does not distribute.
@@ -196,6 +202,15 @@ impl<'a> Form<'a> {
         scale.none.is_some() && matches!(scale.steps, ScaleSteps::Points(_))
     }
 
+    /// The tables of grids, each with a name that nothing else has: the name of that which an item is a row of.
+    pub(super) fn tables(&self) -> HashMap<ItemIx, String> {
+        let grids = self.pages.iter().flat_map(|page| self.in_grids(page));
+        let tables = grids.flat_map(|grid| self.required_alike(grid)).filter(|rows| rows.len() > 1);
+        let is_free = |name: &String| !self.instrument.names().chain(self.formulas.all_names()).any(|taken| taken == name);
+        let names = (1..).map(|at| format!("grid_{at}")).filter(is_free);
+        tables.zip(names).flat_map(|(rows, name)| rows.iter().map(move |row| (row.item, name.clone()))).collect()
+    }
+
     /// The first item of which something has to be computed to know whether it is asked.
     pub(super) fn asked_by_computation(&self) -> Option<ItemIx> {
         let is_computed = |test: &Test| {
@@ -227,15 +242,31 @@ impl<'a> Form<'a> {
         page.questions.chunk_by(|one, other| grid(one).is_some() && grid(one) == grid(other)).collect()
     }
 
-    /// Whether any question stands in a grid.
-    pub(super) fn has_grids(&self) -> bool {
-        let mut questions = self.pages.iter().flat_map(|page| &page.questions);
-        questions.any(|question| self.instrument.items[question.item].grid.is_some())
+    /// Names the texts in which a program reads something else than what stands there.
+    pub(super) fn read_otherwise(&self, what: &str, help: &str, is_read: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+        let texts = self.texts.iter().flatten();
+        let paths: BTreeSet<&str> = texts.filter(|(_, text)| is_read(text)).map(|(path, _)| path.as_str()).collect();
+        let message = format!("{what}: {}", paths.iter().copied().collect::<Vec<_>>().join(", "));
+        (!paths.is_empty()).then(|| match help {
+            "" => Diagnostic::new(&codes::CANNOT_BE_SAID, Place::File, message),
+            help => unsaid(message, help),
+        })
     }
 
-    /// What a program cannot say that shows questions one below the other.
-    pub(super) fn without_grids(&self) -> Option<Diagnostic> {
-        self.has_grids().then(|| unsaid("the rows of a grid stand there one below the other", "set them as one table there"))
+    /// The rows of a grid that can stand in one table of a program that demands an answer in each row of a table, or in
+    /// none, and shows nothing beside the points.
+    pub(super) fn required_alike<'p>(&self, grid: &'p [Question]) -> Vec<&'p [Question]> {
+        let is_optional = |question: &Question| self.instrument.items[question.item].optional;
+        let is_bare = |question: &Question| question.ends.is_empty();
+        grid.chunk_by(|one, other| is_bare(one) && is_bare(other) && is_optional(one) == is_optional(other)).collect()
+    }
+
+    /// What is said where a grid became several tables.
+    pub(super) fn cut_grids(&self) -> Option<Diagnostic> {
+        let mut grids = self.pages.iter().flat_map(|page| self.in_grids(page));
+        let message = "a table is required as a whole there, so a grid of rows that can be left out beside others became several";
+        let is_cut = grids.any(|grid| self.required_alike(grid).len() > 1);
+        is_cut.then(|| unsaid(message, "make all its rows optional in the measure, or none"))
     }
 
     /// What a program cannot say that asks in one order.

@@ -12,7 +12,6 @@ mod exported;
 mod fhirpath;
 mod form;
 pub mod formula;
-mod identifiers;
 mod import;
 mod limesurvey;
 #[cfg(feature = "output")]

@@ -67,6 +67,48 @@ pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
     flags.join(" ")
 }
 
+/// What a form carries of an item: what it and its choices are called in the measure, where the form calls them
+/// otherwise, and its flags.
+pub(super) fn item(instrument: &Instrument, item: &Item, (called, codes): (&str, &[String])) -> String {
+    let name = (called != item.name).then(|| format!("{}{}{END}", ITEM, item.name));
+    let choices: Vec<&str> = item.kind.choices().unwrap_or_default().iter().map(|choice| choice.name.as_str()).collect();
+    let is_otherwise = !codes.is_empty() && choices.iter().zip(codes).any(|(name, code)| name != code);
+    let choices = is_otherwise.then(|| format!("{CHOICES}{}{END}", choices.join(", ")));
+    let parts = name.into_iter().chain(choices).chain(Some(flags(instrument, item)));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What a form carries of an item.
+#[derive(Debug, Default)]
+pub(super) struct CarriedItem<'s> {
+    /// Its name in the measure, where the form has another.
+    pub(super) name: Option<&'s str>,
+    /// Names of its choices, where the form has others.
+    pub(super) choices: Vec<&'s str>,
+    /// Its flags.
+    pub(super) flags: &'s str,
+}
+
+impl<'s> CarriedItem<'s> {
+    /// Out of what [`item`] wrote.
+    pub(super) fn of(statement: &'s str) -> Self {
+        let mut carried = Self { flags: statement.trim(), ..Self::default() };
+        let part = |flags: &'s str, head: &str| flags.strip_prefix(head).and_then(|rest| rest.split_once(END));
+        if let Some((name, rest)) = part(carried.flags, ITEM) {
+            (carried.name, carried.flags) = (Some(name), rest.trim());
+        }
+        if let Some((choices, rest)) = part(carried.flags, CHOICES) {
+            (carried.choices, carried.flags) = (choices.split(", ").collect(), rest.trim());
+        }
+        carried
+    }
+}
+
+/// What stands before the name of an item, before those of its choices, and after each.
+const ITEM: &str = "item ";
+const CHOICES: &str = "choices ";
+const END: &str = ";";
+
 /// A score, with the tables that it looks into first.
 pub(super) fn score(instrument: &Instrument, at: ScoreIx) -> String {
     let score = &instrument.scores[at];

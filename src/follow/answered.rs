@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::case::{Case, Occasion};
 use super::follower::Follower;
+use super::value_at::Untold;
 use crate::instrument::{Day, Given, InformantIx, Instrument, Item, ItemIx};
 use crate::phrases::Phrases;
 
@@ -31,6 +32,9 @@ pub struct Side {
     pub now: Option<String>,
     /// Whether it was asked at the last occasion and not answered.
     pub skipped: bool,
+    /// Why there is none that may be told, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub untold: Option<Untold>,
     /// The answer at the occasion before.
     pub before: Option<String>,
     /// Both as numbers, where they are numbers on the range of the question.
@@ -62,7 +66,7 @@ impl Side {
         match &self.now {
             Some(now) => now.clone(),
             None if self.skipped => phrases.say("question-skipped"),
-            None => "–".to_owned(),
+            None => self.untold.map_or_else(|| "–".to_owned(), |why| why.words(phrases)),
         }
     }
 }
@@ -127,6 +131,7 @@ impl Follower<'_> {
                 informant: self.instrument.informants[side.informant].name.clone(),
                 now: said(now),
                 skipped: side.now.is_some_and(|there| there.skipped.contains(&at)),
+                untold: None,
                 before: said(before),
                 numbers: if self.instrument.is_number(item) { (now.value(), before.value()) } else { (None, None) },
             }

@@ -46,7 +46,7 @@ pub use team_counts::TeamCounts;
 pub use team_months::Period;
 pub use team_spread::{SpreadPart, TeamSpread};
 pub use team_talk::{CountsOfAll, TeamFact};
-pub use value_at::ValueAt;
+pub use value_at::{Untold, ValueAt};
 pub use verdict::{NoVerdict, Outcome, Reliable, Verdict};
 pub use view::{CaseView, Confidential, Gap, Raised, Thread, VersionChange};
 pub use yardstick::{Judging, Yardstick};

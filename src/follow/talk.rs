@@ -98,13 +98,15 @@ impl Talker<'_> {
     }
 
     fn change(&self, who: &str, thread: &Thread, change: &Change, since: &str) -> String {
-        let id = match rounding::order(change.to, change.from) {
-            Ordering::Less => "fell-since",
-            Ordering::Greater => "rose-since",
-            Ordering::Equal => "same-since",
-        };
         let since = thread.when(since, self.phrases);
         let by = thread.written((change.to - change.from).abs(), self.phrases);
+        // What is not seen in the figure is no change to talk about.
+        let is_seen = by != thread.written(0.0, self.phrases);
+        let id = match rounding::order(change.to, change.from) {
+            Ordering::Less if is_seen => "fell-since",
+            Ordering::Greater if is_seen => "rose-since",
+            Ordering::Less | Ordering::Greater | Ordering::Equal => "same-since",
+        };
         let told = [("who", who.into()), ("by", by.into()), ("since", since.into())];
         let moved = self.phrases.with(id, told);
         if id == "same-since" {

@@ -1,25 +1,57 @@
+use serde::Serialize;
+
 use super::moment::Moment;
 use super::view::{CaseView, Gap, Thread};
+use crate::phrases::Phrases;
 
 /// What stands at an occasion in the line of an informant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ValueAt {
     /// The value.
     Value(f64),
-    /// It was answered, and only the one who answered may see it.
-    Confidential,
+    /// There is no value that may be told yet, or at all.
+    Untold(Untold),
     /// Nothing: it was not answered, or the score cannot be told.
     Missing,
+}
+
+/// Why nothing is told of what an informant answers at an occasion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untold {
+    /// It was answered, and only the one who answered may see it.
+    Confidential,
+    /// It is being answered.
+    Unfinished,
+}
+
+impl Untold {
+    /// In words.
+    pub fn words(self, phrases: &Phrases) -> String {
+        phrases.say(match self {
+            Self::Confidential => "value-confidential",
+            Self::Unfinished => "value-unfinished",
+        })
+    }
 }
 
 impl CaseView {
     /// What stands at an occasion in the line of an informant.
     pub fn value_at(&self, thread: &Thread, moment: &Moment) -> ValueAt {
         let found = thread.values.iter().find(|(name, _)| *name == moment.name).and_then(|(_, value)| *value);
-        match found {
-            Some(value) => ValueAt::Value(value),
-            None if self.is_confidential(&thread.informant, &moment.name) => ValueAt::Confidential,
-            None => ValueAt::Missing,
+        match (found, self.untold(&thread.informant, &moment.name)) {
+            (Some(value), _) => ValueAt::Value(value),
+            (None, Some(why)) => ValueAt::Untold(why),
+            (None, None) => ValueAt::Missing,
+        }
+    }
+
+    /// Why nothing is told of what an informant answers at an occasion, where there is a reason.
+    pub fn untold(&self, informant: &str, occasion: &str) -> Option<Untold> {
+        let is_unfinished = || self.unfinished.iter().any(|(who, when)| who == informant && when == occasion);
+        match self.is_confidential(informant, occasion) {
+            true => Some(Untold::Confidential),
+            false => is_unfinished().then_some(Untold::Unfinished),
         }
     }
 
@@ -42,7 +74,7 @@ impl ValueAt {
     pub fn value(self) -> Option<f64> {
         match self {
             Self::Value(value) => Some(value),
-            Self::Confidential | Self::Missing => None,
+            Self::Untold(_) | Self::Missing => None,
         }
     }
 }

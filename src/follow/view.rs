@@ -40,6 +40,9 @@ pub struct CaseView {
     /// are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub confidential: Vec<Confidential>,
+    /// Who is still answering, and at which occasion; whoever takes the case out of a store says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unfinished: Vec<(String, String)>,
     /// Whether some of it was answered under other words of the same version than those that are shown; whoever takes
     /// the case out of a store says so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -185,6 +188,7 @@ impl Follower<'_> {
             words,
             versions: self.versions(case),
             confidential: vec![],
+            unfinished: vec![],
             is_reworded: false,
         }
     }
@@ -336,6 +340,24 @@ impl CaseView {
             // The order of the others would tell of the hidden answers.
             self.answers.clear();
         }
+        self.with_reasons()
+    }
+
+    /// The same with who is still answering, each with the occasion.
+    #[must_use]
+    pub fn still_answering(mut self, unfinished: Vec<(String, String)>) -> Self {
+        self.unfinished = unfinished;
+        self.with_reasons()
+    }
+
+    /// Says of each answer that is not told why it is not.
+    fn with_reasons(mut self) -> Self {
+        let Some(last) = self.occasions.last().map(|moment| moment.name.clone()) else { return self };
+        let mut answers = std::mem::take(&mut self.answers);
+        for side in answers.iter_mut().flat_map(|answered| &mut answered.sides).filter(|side| !side.is_of_now()) {
+            side.untold = self.untold(&side.informant, &last);
+        }
+        self.answers = answers;
         self
     }
 

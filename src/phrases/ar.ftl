@@ -483,6 +483,7 @@ band-from-to = { $band } من { $from } إلى { $to }
 not-filled-in = لم يُملأ
 question-skipped = بلا إجابة
 value-confidential = سري
+value-unfinished = قيد الإجابة
 chance-by-norms = «أكثر من الصدفة» وفق المعايير { $id } { $version } ({ $status }): { $population }.
 chance-by-trial-norms = المعايير { $id } { $version } للتجربة فقط ({ $status }): { $population }. لا تقرروا شيئًا بناءً عليها.
 answers-of-day = إجابات { $when }

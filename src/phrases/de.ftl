@@ -488,6 +488,7 @@ band-from-to = { $band } von { $from } bis { $to }
 not-filled-in = nicht ausgefüllt
 question-skipped = nicht beantwortet
 value-confidential = vertraulich
+value-unfinished = wird noch ausgefüllt
 chance-by-norms = „Mehr als Zufall“ gilt nach den Normen { $id } { $version } ({ $status }): { $population }.
 chance-by-trial-norms = Die Normen { $id } { $version } sind nur zur Probe ({ $status }): { $population }. Entscheiden Sie nichts danach.
 answers-of-day = Die Antworten vom { $when }

@@ -537,6 +537,7 @@ band-from-to = { $band } from { $from } to { $to }
 not-filled-in = not filled in
 question-skipped = not answered
 value-confidential = confidential
+value-unfinished = being answered
 chance-by-norms = “More than chance” is by the norms { $id } { $version } ({ $status }): { $population }.
 chance-by-trial-norms = The norms { $id } { $version } are for trial only ({ $status }): { $population }. Decide nothing by them.
 answers-of-day = The answers of { $when }

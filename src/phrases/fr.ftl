@@ -488,6 +488,7 @@ band-from-to = { $band } de { $from } à { $to }
 not-filled-in = non rempli
 question-skipped = sans réponse
 value-confidential = confidentiel
+value-unfinished = en cours de réponse
 chance-by-norms = « Plus que le hasard » selon les normes { $id } { $version } ({ $status }) : { $population }.
 chance-by-trial-norms = Les normes { $id } { $version } ne sont qu’un essai ({ $status }) : { $population }. Ne décidez rien d’après elles.
 answers-of-day = Les réponses du { $when }

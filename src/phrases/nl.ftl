@@ -488,6 +488,7 @@ band-from-to = { $band } van { $from } tot { $to }
 not-filled-in = niet ingevuld
 question-skipped = niet beantwoord
 value-confidential = vertrouwelijk
+value-unfinished = wordt nog ingevuld
 chance-by-norms = ‘Meer dan toeval’ is volgens de normen { $id } { $version } ({ $status }): { $population }.
 chance-by-trial-norms = De normen { $id } { $version } zijn alleen een proef ({ $status }): { $population }. Neem er geen besluit op.
 answers-of-day = De antwoorden van { $when }

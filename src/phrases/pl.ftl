@@ -488,6 +488,7 @@ band-from-to = { $band } od { $from } do { $to }
 not-filled-in = nie wypełniono
 question-skipped = bez odpowiedzi
 value-confidential = poufne
+value-unfinished = w trakcie wypełniania
 chance-by-norms = „Więcej niż przypadek” według norm { $id } { $version } ({ $status }): { $population }.
 chance-by-trial-norms = Normy { $id } { $version } są tylko próbne ({ $status }): { $population }. Nie podejmujcie na ich podstawie decyzji.
 answers-of-day = Odpowiedzi: { $when }

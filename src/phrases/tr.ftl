@@ -465,6 +465,7 @@ band-from-to = { $band }: { $from } – { $to }
 not-filled-in = doldurulmadı
 question-skipped = yanıtlanmadı
 value-confidential = gizli
+value-unfinished = dolduruluyor
 chance-by-norms = “Rastlantıdan fazla”, { $id } { $version } normlarına göredir ({ $status }): { $population }.
 chance-by-trial-norms = { $id } { $version } normları yalnızca deneme içindir ({ $status }): { $population }. Onlara göre karar vermeyin.
 answers-of-day = { $when } yanıtları

@@ -12,6 +12,7 @@ use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_ar
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
 
 use super::columns::{Columns, Role};
+use super::lists::Lists;
 use super::options::ReadOptions;
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
@@ -67,9 +68,9 @@ pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Diagnostic> {
                 Diagnostic::new(&codes::NOT_A_DATE, place, message).help("make it a column of dates, as they were there")
             }
             None if field.data_type().is_list() => {
-                let message = "this column holds lists, which are not read";
+                let message = "this column holds lists of more than texts and numbers, which are not read";
                 Diagnostic::new(&codes::NOT_A_NUMBER, place, message)
-                    .help("make it a column of texts: the names of the choices with `;` between them, and `;` alone where none was chosen")
+                    .help("make it a column of lists of texts: the names of the choices, and an empty list where none was chosen")
             }
             None => Diagnostic::new(&codes::NOT_A_NUMBER, place, "this column holds neither numbers nor texts nor dates"),
         }
@@ -260,6 +261,7 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
             let is_null = |row: usize| dictionary.keys().is_null(row);
             collected(keys.iter().enumerate().map(|(row, key)| (!is_null(row)).then(|| values.get(*key))))
         }
+        DataType::List(_) | DataType::LargeList(_) | DataType::FixedSizeList(..) => Lists::of(column)?.as_texts()?,
         DataType::Null => collected(std::iter::repeat_n(None, column.len())),
         _ => return None,
     })

@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use super::key::Key;
 use crate::source::{Diagnostic, Place, codes};
@@ -30,23 +29,26 @@ pub struct Repeat {
 }
 
 impl Earlier {
-    /// The rows of a further batch that repeat one of its own or of an earlier batch. Nothing is remembered yet.
+    /// The rows of a further batch that repeat one of its own or of an earlier batch, in their order. Nothing is
+    /// remembered yet.
     pub fn repeats<'k>(&self, keys: impl Iterator<Item = &'k Key>) -> Vec<Repeat> {
-        let mut here = HashMap::new();
-        let repeat = |key: &Key| {
-            let row = key.row();
-            if let Some(First { batch, row: first }) = self.first.get(&key.administration()) {
-                return Some(Repeat { row, first: *first, batch: Some(*batch) });
-            }
-            match here.entry(key.administration()) {
-                Entry::Occupied(first) => Some(Repeat { row, first: *first.get(), batch: None }),
-                Entry::Vacant(vacant) => {
-                    vacant.insert(row);
-                    None
+        // Sorted, the keys of one administration stand together, the first row first; they take no more memory than they
+        // are long, where a table of fingerprints grows by doubling.
+        let mut sorted: Vec<Key> = keys.copied().collect();
+        sorted.sort_unstable();
+        let mut repeats = Vec::new();
+        for alike in sorted.chunk_by(|one, other| one.administration() == other.administration()) {
+            let Some((first, again)) = alike.split_first() else { continue };
+            let before = if self.first.is_empty() { None } else { self.first.get(&first.administration()) };
+            match before {
+                Some(First { batch, row }) => {
+                    repeats.extend(alike.iter().map(|key| Repeat { row: key.row(), first: *row, batch: Some(*batch) }));
                 }
+                None => repeats.extend(again.iter().map(|key| Repeat { row: key.row(), first: first.row(), batch: None })),
             }
-        };
-        keys.filter_map(repeat).collect()
+        }
+        repeats.sort_unstable_by_key(|repeat| repeat.row);
+        repeats
     }
 
     /// Remembers the administrations of a batch.
@@ -71,5 +73,26 @@ impl Repeat {
             None => "delete one of the two, or tell them apart by `occasion`".to_owned(),
         };
         Diagnostic::new(&codes::SAME_ADMINISTRATION_TWICE, place, message).help(help)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_come_again_are_found_in_their_order() {
+        let keys = |rows: &[(u128, u64)]| {
+            rows.iter().map(|(administration, row)| Key::new(administration << 64, *row)).collect::<Vec<_>>()
+        };
+        let mut earlier = Earlier::default();
+        let here = keys(&[(9, 1), (3, 2), (9, 3), (3, 4), (7, 5), (9, 6)]);
+        let repeat = |row, first, batch| Repeat { row, first, batch };
+        let found = earlier.repeats(here.iter());
+        assert_eq!(found, [repeat(3, 1, None), repeat(4, 2, None), repeat(6, 1, None)]);
+        earlier.remember(keys(&[(9, 1), (3, 2), (7, 5)]).iter());
+        let later = keys(&[(8, 1), (7, 2), (9, 3), (8, 4), (9, 5)]);
+        let found = earlier.repeats(later.iter());
+        assert_eq!(found, [repeat(2, 5, Some(1)), repeat(3, 1, Some(1)), repeat(4, 1, None), repeat(5, 1, Some(1))]);
     }
 }

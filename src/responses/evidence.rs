@@ -16,8 +16,10 @@ pub struct Evidence {
     pub filtered_rows: u64,
     /// Cells with a code that was declared to mean "no answer".
     pub declared: u64,
-    point: Option<NumberCell>,
-    comma: Option<NumberCell>,
+    /// Rows of those who only looked: never sent, and without answers.
+    pub unsent_rows: u64,
+    point: Sign,
+    comma: Sign,
     /// By columns: a date with the day first, and one with the month first.
     dates: BTreeMap<Option<String>, [Option<NumberCell>; 2]>,
     /// By scales that begin at 0.
@@ -32,6 +34,25 @@ struct NumberCell {
     cell: String,
 }
 
+/// What was seen of a sign in numbers.
+#[derive(Clone, Debug, Default)]
+struct Sign {
+    /// The first number that has it.
+    first: Option<NumberCell>,
+    /// The first in which it could separate thousands as well.
+    either: Option<NumberCell>,
+    /// Whether a number shows that it separates decimals.
+    is_shown: bool,
+}
+
+impl Sign {
+    fn join(&mut self, later: Self) {
+        self.first = self.first.take().or(later.first);
+        self.either = self.either.take().or(later.either);
+        self.is_shown |= later.is_shown;
+    }
+}
+
 /// What was seen of a scale that begins at 0.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Points {
@@ -42,11 +63,14 @@ pub(super) struct Points {
 }
 
 impl Evidence {
-    /// Takes that a number was written with a point or a comma.
-    pub(super) fn decimal(&mut self, row: u64, column: Option<&str>, cell: &str) {
+    /// Takes that a number was written with a point or a comma, and whether that could separate thousands.
+    pub(super) fn decimal(&mut self, row: u64, column: Option<&str>, cell: &str, is_either: bool) {
         let seen = if cell.contains(',') { &mut self.comma } else { &mut self.point };
-        if seen.is_none() {
-            *seen = Some(NumberCell { row, column: column.map(str::to_owned), cell: cell.to_owned() });
+        seen.is_shown |= !is_either;
+        let number = || NumberCell { row, column: column.map(str::to_owned), cell: cell.to_owned() };
+        seen.first.get_or_insert_with(number);
+        if is_either {
+            seen.either.get_or_insert_with(number);
         }
     }
 
@@ -70,8 +94,9 @@ impl Evidence {
     pub fn join(&mut self, later: Self) {
         self.filtered_rows += later.filtered_rows;
         self.declared += later.declared;
-        self.point = self.point.take().or(later.point);
-        self.comma = self.comma.take().or(later.comma);
+        self.unsent_rows += later.unsent_rows;
+        self.point.join(later.point);
+        self.comma.join(later.comma);
         for (column, [day, month]) in later.dates {
             let seen = self.dates.entry(column).or_default();
             seen[0] = seen[0].take().or(day);
@@ -87,7 +112,17 @@ impl Evidence {
     /// What cells contradict each other in: numbers with a point and with a comma, dates with the day and with the month
     /// first.
     pub fn fault(&self, caller: Caller) -> Option<Diagnostic> {
-        self.mixed_numbers(caller).or_else(|| self.mixed_dates(caller))
+        self.mixed_numbers(caller).or_else(|| self.either_number(caller)).or_else(|| self.mixed_dates(caller))
+    }
+
+    /// A number whose sign could separate thousands, where no other number of the file shows that it does not.
+    fn either_number(&self, caller: Caller) -> Option<Diagnostic> {
+        let sign = [&self.point, &self.comma].into_iter().find(|sign| sign.either.is_some() && !sign.is_shown)?;
+        let number = sign.either.as_ref()?;
+        let (whole, rest) = number.cell.split_once(['.', ','])?;
+        let message = format!("`{}` can be {whole}.{rest} or {whole}{rest}, and no other number here shows which", number.cell);
+        let place = Place::Cell { row: number.row, column: number.column.clone(), found: Some(number.cell.clone()) };
+        Some(Diagnostic::new(&codes::NOT_A_NUMBER, place, message).help(caller.decimals()))
     }
 
     /// Dates with the day first beside others with the month first: nobody knows the day of those that could be either.
@@ -102,7 +137,7 @@ impl Evidence {
 
     /// Numbers with a point beside others with a comma: nobody knows which of the signs separates thousands.
     fn mixed_numbers(&self, caller: Caller) -> Option<Diagnostic> {
-        let (point, comma) = (self.point.as_ref()?, self.comma.as_ref()?);
+        let (point, comma) = (self.point.first.as_ref()?, self.comma.first.as_ref()?);
         let message = format!("`{}` has a point, and row {} has `{}` with a comma", point.cell, comma.row, comma.cell);
         let place = Place::Cell { row: point.row, column: point.column.clone(), found: Some(point.cell.clone()) };
         let help = format!("write all numbers alike, or {}, if the other sign stands for thousands nowhere", caller.decimals());

@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::blocks::TextBlock;
 use super::mapping::stars;
 use super::options::{Caller, ReadOptions};
-use super::shape::{Head, Layout, Shape};
+use super::shape::{Head, Layout, RECORDS, Shape};
 use crate::instrument::Instrument;
 use crate::source::{Diagnostic, Place, codes};
 
@@ -28,6 +28,7 @@ pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOpti
         options.texts.clone_from(&layout.texts);
     }
     options.apart = options.apart.or_else(|| layout.apart.clone());
+    options.sent = options.sent.or_else(|| layout.sent.clone());
     options.missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
     options.dates = options.dates.or_else(|| layout.dates.clone());
     options.positions = options.positions.or(layout.positions);
@@ -75,9 +76,9 @@ pub(super) fn shape_of(first: &TextBlock, names: &[String], instrument: &Instrum
     if let Some(said) = options.shape {
         return said;
     }
-    let line = first.bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
-    let record: Option<Value> = line.and_then(|line| serde_json::from_slice(line).ok());
-    match record.map_or(Shape::Plain, |record| Shape::of_json(&record, instrument)) {
+    let lines = first.bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let records: Vec<Value> = lines.take(RECORDS).map_while(|line| serde_json::from_slice(line).ok()).collect();
+    match Shape::of_json(&records, instrument) {
         Shape::Plain => {
             let head = Head { names, rows: &[] };
             let shape = Shape::of_table(head, instrument);

@@ -54,8 +54,8 @@ impl Matching {
                 let whole = held(decoded(input, options.encoding))?;
                 let is_lines = format == Format::JsonLines;
                 let records = if is_lines { documents::lines(&whole)? } else { documents::array(&whole, options.caller)? };
-                let first = records.first().ok_or_else(empty)?;
-                let shape = options.shape.unwrap_or_else(|| Shape::of_json(first, instrument));
+                records.first().ok_or_else(empty)?;
+                let shape = options.shape.unwrap_or_else(|| Shape::of_json(&records, instrument));
                 options.shape = Some(shape).filter(|shape| *shape != Shape::Plain);
                 shape.table_or_rows(&records, instrument, &options).map_err(ReadError::Fault)?
             }

@@ -32,6 +32,7 @@ mod json_record;
 mod json_table;
 mod key;
 mod labels;
+mod lists;
 mod long;
 mod look;
 mod mapping;

@@ -196,8 +196,8 @@ impl<'a> Answers<'a> {
         found: Shape,
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
-        let first = records.first().ok_or_else(empty)?;
-        let shape = options.shape.unwrap_or(if found == Shape::Plain { Shape::of_json(first, instrument) } else { found });
+        records.first().ok_or_else(empty)?;
+        let shape = options.shape.unwrap_or(if found == Shape::Plain { Shape::of_json(records, instrument) } else { found });
         let grid = shape.table_or_rows(records, instrument, options).map_err(ReadError::Fault)?;
         let told = if options.shape.is_none() { shape_note(shape, options.caller) } else { None };
         let told = told.into_iter().chain(shape.note(records, instrument, options)).collect();

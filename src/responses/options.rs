@@ -194,6 +194,9 @@ pub struct ReadOptions {
     pub filter: Option<Filter>,
     /// How the program that wrote the answers tells administrations apart, as `occasion` is mapped to it.
     pub apart: Option<String>,
+    /// The column that says when the answers of a row were sent: where it is empty and nothing was answered, the row is
+    /// passed over.
+    pub sent: Option<String>,
     /// The program that wrote the answers; found by its marks where it is not set.
     pub shape: Option<Shape>,
     /// Whether any number but 0 in the column of a choice says that it was chosen, and not only 1.

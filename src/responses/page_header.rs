@@ -13,7 +13,12 @@ pub(super) struct PageHeader {
     pub(super) is_dictionary: bool,
     /// Bytes that it unpacks to.
     pub(super) unpacked: u64,
+    /// Values that it holds: as many as it has rows, but of lists there may be more.
+    pub(super) values: u64,
 }
+
+/// The number under which a page hands over how many values it holds: field 1 of what stands within the header.
+const VALUES: i64 = -1;
 
 /// The value of the type of a page that says that it is a dictionary.
 const DICTIONARY: i64 = 2;
@@ -27,6 +32,7 @@ impl PageHeader {
             1 => header.is_dictionary = number == DICTIONARY,
             // Of a field that stands twice, the larger value is believed.
             2 => header.unpacked = header.unpacked.max(u64::try_from(number).unwrap_or(u64::MAX)),
+            VALUES => header.values = header.values.max(u64::try_from(number).unwrap_or(u64::MAX)),
             _ => {}
         })?;
         Ok((header, compact.read))
@@ -151,6 +157,13 @@ impl<R: Read> Compact<R> {
             }
             match (of, known) {
                 (kind::I16 | kind::I32 | kind::I64, _) => take(id, self.signed()?),
+                (kind::STRUCT, Some((_, within @ (Structure::DataPage | Structure::DataPageV2)))) => {
+                    self.fields(within, depth, &mut |id, number| {
+                        if id == 1 {
+                            take(VALUES, number)
+                        }
+                    })?;
+                }
                 (kind::STRUCT, Some((_, within))) => self.fields(within, depth, &mut |_, _| {})?,
                 (other, _) => self.pass(other, depth)?,
             }
@@ -257,11 +270,14 @@ mod tests {
         // type = DICTIONARY_PAGE, uncompressed = 300, compressed = 5, field 7 a structure of one number
         let bytes = [0x15, 0x04, 0x15, 0xD8, 0x04, 0x15, 0x0A, 0x4C, 0x15, 0x02, 0x00, 0x00, 0xFF];
         let (header, read) = PageHeader::read(&bytes[..]).unwrap();
-        assert_eq!(header, PageHeader { is_dictionary: true, unpacked: 300 });
+        assert_eq!(header, PageHeader { is_dictionary: true, unpacked: 300, values: 0 });
         assert_eq!(read, bytes[..12]);
         // The size comes again, larger, by its number, after the others.
         let again = [0x15, 0x00, 0x15, 0x02, 0x05, 0x04, 0xD8, 0x04, 0x00];
         assert_eq!(PageHeader::read(&again[..]).unwrap().0.unpacked, 300);
+        // type = DATA_PAGE, uncompressed = 300, field 5 a structure whose first number is how many values there are
+        let of_lists = [0x15, 0x00, 0x15, 0xD8, 0x04, 0x3C, 0x15, 0xD8, 0x04, 0x00, 0x00];
+        assert_eq!(PageHeader::read(&of_lists[..]).unwrap().0, PageHeader { is_dictionary: false, unpacked: 300, values: 300 });
     }
 
     #[test]

@@ -1,10 +1,10 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::parquet::errors::{ParquetError, Result};
-use ::parquet::file::metadata::ParquetMetaData;
+use ::parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
 use ::parquet::file::reader::{ChunkReader, Length};
 use bytes::Bytes;
 
@@ -12,6 +12,9 @@ use super::page_header::{PageHeader, nesting};
 
 /// Bytes that a page may unpack to.
 const PAGE: u64 = 64 << 20;
+/// Bytes that a value in a list takes besides what it unpacks to: a few of them say where a list begins, and millions may
+/// be packed as one.
+const OF_VALUE: u64 = 24;
 /// Bytes that pages which are open at once may unpack to.
 const OPEN: u64 = 512 << 20;
 /// Bytes of a footer, which says what the columns are and where they lie.
@@ -76,6 +79,8 @@ pub(super) fn judge_footer(input: &impl ChunkReader) -> Result<()> {
 pub(super) struct Pages<R> {
     input: R,
     columns: Vec<(Range<u64>, usize)>,
+    /// Columns of lists, which may have more values than rows.
+    of_lists: HashSet<usize>,
     open: Arc<OpenPages>,
 }
 
@@ -134,8 +139,12 @@ impl<R: ChunkReader> Pages<R> {
             })
             .collect();
         columns.sort_by_key(|(range, _)| range.start);
+        let repeats =
+            |(column, chunk): (usize, &ColumnChunkMetaData)| (chunk.column_descr().max_rep_level() > 0).then_some(column);
+        let of_lists = metadata.row_groups().iter().flat_map(|group| group.columns().iter().enumerate().filter_map(repeats));
+        let of_lists = of_lists.collect();
         let open = Arc::<OpenPages>::default();
-        (Self { input, columns, open: Arc::clone(&open) }, open)
+        (Self { input, columns, of_lists, open: Arc::clone(&open) }, open)
     }
 
     /// The column that a place in the file belongs to; all places that belong to none are taken for one.
@@ -158,8 +167,12 @@ impl<R: ChunkReader> ChunkReader for Pages<R> {
     /// The library reads headers of pages so, and nothing else once it knows the footer.
     fn get_read(&self, start: u64) -> Result<Self::T> {
         let mut input = self.input.get_read(start)?;
-        let (header, read) = PageHeader::read(&mut input)?;
-        self.open.take(self.column(start), header)?;
+        let (mut header, read) = PageHeader::read(&mut input)?;
+        let column = self.column(start);
+        if column == usize::MAX || self.of_lists.contains(&column) {
+            header.unpacked = header.unpacked.saturating_add(header.values.saturating_mul(OF_VALUE));
+        }
+        self.open.take(column, header)?;
         Ok(Cursor::new(read).chain(input))
     }
 

@@ -16,6 +16,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use super::arrow::{is_readable, texts};
 use super::blocks::LONGEST_RECORD;
 use super::caught::caught;
+use super::lists::Lists;
 use super::pages::{OpenPages, Pages, TooMuch, judge_footer};
 use super::reader::ReadError;
 use crate::source::{Diagnostic, Place, codes};
@@ -84,11 +85,15 @@ impl<R: ChunkReader + 'static> Opened<R> {
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those of texts are told apart")]
 fn as_view(field: &Field) -> Field {
     let is_text = |of: &DataType| matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
-    let holds_texts = match field.data_type() {
-        DataType::Dictionary(_, value) => is_text(value),
-        other => is_text(other),
+    let of = match field.data_type() {
+        DataType::Dictionary(_, value) if is_text(value) => DataType::Utf8View,
+        DataType::List(inner) => DataType::List(Arc::new(as_view(inner))),
+        DataType::LargeList(inner) => DataType::LargeList(Arc::new(as_view(inner))),
+        DataType::FixedSizeList(inner, length) => DataType::FixedSizeList(Arc::new(as_view(inner)), *length),
+        other if is_text(other) => DataType::Utf8View,
+        other => other.clone(),
     };
-    if holds_texts { field.clone().with_data_type(DataType::Utf8View) } else { field.clone() }
+    field.clone().with_data_type(of)
 }
 
 /// Rows of which a stretch is unpacked at once: fewer where rows are long.
@@ -137,6 +142,7 @@ fn parts(batch: &RecordBatch, first_row: u64) -> Result<Vec<Range<usize>>, ReadE
         let texts = column.as_string_view();
         lengths.iter_mut().zip(texts).for_each(|(length, text)| *length += text.map_or(0, str::len));
     }
+    batch.columns().iter().filter_map(Lists::of).for_each(|lists| lists.add_lengths(&mut lengths));
     let (mut parts, mut start, mut bytes) = (Vec::new(), 0, 0);
     for (at, length) in lengths.into_iter().enumerate() {
         if length > LONGEST_RECORD {

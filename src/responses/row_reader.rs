@@ -62,6 +62,8 @@ pub(super) struct WholeRows {
     /// Where the columns are that are named.
     places: HashMap<String, usize>,
     filter: Option<Filter>,
+    /// Where the column is that says when the answers were sent.
+    sent: Option<usize>,
     pub(super) templates: Vec<(Role, Template)>,
     pub(super) language: Option<usize>,
 }
@@ -70,6 +72,14 @@ impl WholeRows {
     /// The text of a column in a row; empty where there is none.
     pub(super) fn cell<'c>(&self, cells: &[&'c str], name: &str) -> &'c str {
         self.places.get(name).and_then(|at| cells.get(*at)).copied().unwrap_or("")
+    }
+
+    /// Whether a row is that of somebody who only looked: it was never sent, and holds no answers.
+    pub(super) fn is_unsent(&self, reader: &RowReader<'_>, cells: &[&str]) -> bool {
+        let is_blank = |cell: &str| reader.is_missing(cell.trim());
+        let mut answers =
+            reader.columns.roles.iter().zip(cells).filter(|(role, _)| role.item().is_some() || role.set().is_some());
+        self.sent.and_then(|at| cells.get(at)).is_some_and(|sent| is_blank(sent)) && answers.all(|(_, cell)| is_blank(cell))
     }
 
     /// Whether a row is read.
@@ -222,6 +232,16 @@ impl<'a> RowReader<'a> {
         domain.takes_numbers()
     }
 
+    /// Whether a number can stand in a column.
+    pub(super) fn is_answer(&self, role: Role, number: f64) -> bool {
+        match role {
+            Role::Item(item) => self.items[item].is_answer(number),
+            Role::Known(known) => self.known[known].is_answer(number),
+            Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => false,
+            Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => false,
+        }
+    }
+
     fn written_answer(&self, table: &ResponseTable, row: usize, item: ItemIx) -> String {
         if self.items[item].is_text() {
             let of_row = table.words.partition_point(|(there, ..)| *there < row);
@@ -286,7 +306,7 @@ fn item_readers<'a>(
 fn whole_rows(columns: &Columns, items: &TiVec<ItemIx, CellReader<'_>>, options: &ReadOptions) -> Option<WholeRows> {
     let language = columns.roles.iter().position(|role| *role == Role::Language);
     let language = language.filter(|_| items.iter().any(CellReader::needs_language));
-    if options.filter.is_none() && columns.templates.is_empty() && language.is_none() {
+    if options.filter.is_none() && columns.templates.is_empty() && language.is_none() && options.sent.is_none() {
         return None;
     }
     let parts = options.filter.iter().flat_map(Filter::columns);
@@ -295,6 +315,7 @@ fn whole_rows(columns: &Columns, items: &TiVec<ItemIx, CellReader<'_>>, options:
     Some(WholeRows {
         places: parts.filter_map(place).collect(),
         filter: options.filter.clone(),
+        sent: options.sent.as_deref().and_then(|name| columns.place_of(name)),
         templates: columns.templates.iter().map(|(role, _, template)| (*role, template.clone())).collect(),
         language,
     })

@@ -7,7 +7,7 @@ use super::columns::{Columns, Role, header};
 use super::labels::{LanguageTexts, folded, wordings};
 use super::mapping::{Mapping, choice_name};
 use super::options::ReadOptions;
-use crate::instrument::{Instrument, ItemIx};
+use crate::instrument::{Instrument, ItemIx, choices_in_limesurvey};
 use crate::source::{Diagnostic, codes};
 
 /// Names that are compared with the names of sets, each with each.
@@ -134,15 +134,15 @@ impl Set {
         let mut heads: Vec<String> = vec![folded(mapping.column_of(&item.name))];
         heads.extend(item.names_in_form().into_iter().map(folded));
         heads.extend(wordings(instrument, item, languages).into_iter().map(folded));
+        let codes = choices_in_limesurvey(choices);
         let labels = choices.iter().map(|choice| {
             let path = format!("item {} choice {}", item.name, choice.name);
             let texts = languages.iter().filter_map(|language| language.text(&path)).map(folded);
             let name = folded(&choice.name);
-            // Codes of LimeSurvey have no underscores.
-            let plain = name.replace('_', "");
+            let code = folded(codes.of(&choice.name));
             let in_form = item.answers_in_form().filter(|(_, own)| *own == choice.name).map(|(code, _)| folded(code));
             let in_form = in_form.filter(|code| code.parse::<f64>().is_err());
-            [name, plain].into_iter().chain(texts).chain(in_form).collect()
+            [name, code].into_iter().chain(texts).chain(in_form).collect()
         });
         Some(Self {
             item: at,

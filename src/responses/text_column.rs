@@ -1,5 +1,5 @@
 use arrow_array::StringArray;
-use arrow_buffer::{Buffer, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 
 /// A column of texts in one piece of memory, ready to be handed on without copying.
 #[derive(Clone, Debug)]
@@ -42,6 +42,21 @@ impl TextColumn {
         self.ends.push(end.unwrap_or(last));
     }
 
+    /// Makes the last text longer. What has no more room is left out, and the column is no longer whole.
+    pub(super) fn lengthen(&mut self, more: &str) {
+        let end = i32::try_from(self.text.len() + more.len()).ok();
+        self.is_whole &= end.is_some();
+        if let (Some(end), Some(last)) = (end, self.ends.last_mut()) {
+            self.text.push_str(more);
+            *last = end;
+        }
+    }
+
+    /// The same, no longer whole: some of what it was made of had no room.
+    pub(super) fn without_room(self) -> Self {
+        Self { is_whole: false, ..self }
+    }
+
     /// Whether every text that was added had room.
     pub fn is_whole(&self) -> bool {
         self.is_whole
@@ -82,11 +97,10 @@ impl TextColumn {
 
     /// The texts as an Arrow array; an empty text is missing there if so asked.
     pub fn into_array(self, empty_is_missing: bool) -> StringArray {
-        if empty_is_missing {
-            return (0..self.len()).map(|at| Some(self.get(at)).filter(|text| !text.is_empty())).collect();
-        }
+        let there = empty_is_missing.then(|| NullBuffer::from_iter(self.ends.windows(2).map(|ends| ends[0] < ends[1])));
+        let there = there.filter(|there| there.null_count() > 0);
         let offsets = OffsetBuffer::new(ScalarBuffer::from(self.ends));
-        StringArray::new(offsets, Buffer::from_vec(self.text.into_bytes()), None)
+        StringArray::new(offsets, Buffer::from_vec(self.text.into_bytes()), there)
     }
 }
 

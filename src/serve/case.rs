@@ -44,7 +44,7 @@ pub(super) async fn page_of(
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
-    let views = marked(views, &confidential);
+    let views = marked(views, &confidential, &open);
     // What the view of a measure tells of is not told once more.
     let is_told = |kept: &Kept| kept.counts() && views.iter().any(|(_, worded, _)| is_of(kept, worded));
     let confidential: Vec<&Kept> = confidential.into_iter().filter(|kept| !is_told(kept)).collect();
@@ -65,7 +65,7 @@ pub(super) async fn page_of(
             }
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (Icon::Printer.drawn()) (phrases.say("print-report")) } }
         }
-        (seen::section(staff, code, &signals))
+        (seen::section(&shelf, staff, code, &signals))
         @for (measure, worded, view) in &views {
             (case_section(worded, measure.norms.first(), view, phrases, Heading::Told(&worded.title)))
             p.small.quiet {
@@ -101,7 +101,7 @@ pub(super) async fn report(
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let is_hidden = !confidential.is_empty();
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
-    let views = marked(views, &confidential);
+    let views = marked(views, &confidential, &open);
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.as_str().into())]);
     let on = today()?;
@@ -147,18 +147,26 @@ fn is_of(kept: &Kept, instrument: &Instrument) -> bool {
     id_of(&kept.record.measure) == instrument.id
 }
 
-/// A case as each measure shows it, with what is confidential in it: it was answered, and is not missing.
+/// A case as each measure shows it, with what is confidential in it, which was answered and is not missing, and with who
+/// is still answering.
 fn marked<'s>(
     views: Vec<(&'s Measure, &'s Instrument, CaseView)>,
     confidential: &[&Kept],
+    open: &[&Kept],
 ) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
-    let of = |instrument: &Instrument| -> Vec<Confidential> {
+    let when = |it: &Identity| if it.occasion.is_empty() { it.date.clone() } else { it.occasion.clone() };
+    let hidden = |instrument: &Instrument| -> Vec<Confidential> {
         let hidden = confidential.iter().filter(|kept| kept.counts() && is_of(kept, instrument));
         let identities = hidden.map(|kept| &kept.record.identity);
-        let when = |it: &Identity| if it.occasion.is_empty() { it.date.clone() } else { it.occasion.clone() };
         identities.map(|it| Confidential { informant: it.informant.clone(), occasion: when(it) }).collect()
     };
-    let mark = |(measure, worded, view): (&'s Measure, &'s Instrument, CaseView)| (measure, worded, view.marked(of(worded)));
+    let unfinished = |instrument: &Instrument| -> Vec<(String, String)> {
+        let begun = open.iter().filter(|kept| kept.is_open() && !kept.record.answers.is_empty() && is_of(kept, instrument));
+        begun.map(|kept| &kept.record.identity).map(|it| (it.informant.clone(), when(it))).collect()
+    };
+    let mark = |(measure, worded, view): (&'s Measure, &'s Instrument, CaseView)| {
+        (measure, worded, view.marked(hidden(worded)).still_answering(unfinished(worded)))
+    };
     views.into_iter().map(mark).collect()
 }
 

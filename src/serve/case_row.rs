@@ -48,11 +48,9 @@ impl Rows<'_> {
             Section::Look => html! {
                 @if let Some((first, others)) = unseen.split_first() {
                     (first.sentence)
-                    @let who = self.called(&first.measure, &first.informant);
-                    @let told = [("who", who.into()), ("occasion", first.occasion.as_str().into())];
                     br;
                     small {
-                        (phrases.with("signal-of", told))
+                        (seen::whose(self.shelf, phrases, first))
                         @if !others.is_empty() { ", " (phrases.with("more-signals", [("signals", others.len().into())])) }
                     }
                 }

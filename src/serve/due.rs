@@ -118,14 +118,14 @@ pub(super) async fn list(
     let body = html! {
         h1 { (staff.phrases.say("due-list")) }
         @if !is_looked_at { p.notice role="status" { (staff.phrases.say("still-looking")) } }
-        (signals(&staff, &work, others))
+        (signals(&shelf, &staff, &work, others))
         (page.cases(&cases, wanted.page))
     };
     Ok(desk(&served, &staff, "/office/due", &staff.phrases.say("due-list"), &body).into_response())
 }
 
 /// What nobody has seen, before all that is due; and how many cases more show something.
-fn signals(staff: &Staff, work: &[Arc<CaseWork>], others: usize) -> Markup {
+fn signals(shelf: &Shelf, staff: &Staff, work: &[Arc<CaseWork>], others: usize) -> Markup {
     html! {
         @if !work.is_empty() {
             h2 #signals { (staff.phrases.say("signals-unseen")) }
@@ -134,7 +134,7 @@ fn signals(staff: &Staff, work: &[Arc<CaseWork>], others: usize) -> Markup {
                     @let unseen: Vec<&Signal> = case.unseen().collect();
                     li {
                         a href=(format!("/office/cases/{}", case.case)) { (case.case) }
-                        @for signal in &unseen { p { (signal.sentence) } }
+                        @for signal in &unseen { p { (signal.sentence) " (" (seen::whose(shelf, &staff.phrases, signal)) ")" } }
                         (seen::form(staff, &case.case, &unseen, "due"))
                     }
                 }

@@ -10,7 +10,7 @@ use super::icons::Icon;
 use super::page::Failure;
 use super::staff::{Caseworker, Sent, Staff};
 use super::work::Lookout;
-use super::{Measure, Served};
+use super::{Measure, Served, Shelf};
 use crate::administer::reason;
 use crate::follow::CaseView;
 use crate::instrument::Instrument;
@@ -34,7 +34,7 @@ pub(super) async fn signals_of(
 }
 
 /// The signals of a case: those that nobody saw, with a form that says that somebody did, and then the others.
-pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
+pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
     let phrases = &staff.phrases;
     let (seen, unseen): (Vec<&Signal>, Vec<&Signal>) = signals.iter().partition(|signal| signal.seen.is_some());
     html! {
@@ -43,7 +43,7 @@ pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
                 (Icon::Warning.drawn())
                 div {
                     h2 #signals { (phrases.say("attention-first")) }
-                    @for signal in &unseen { p { (signal.sentence) } }
+                    @for signal in &unseen { p { (signal.sentence) " " span.quiet { "(" (whose(shelf, phrases, signal)) ")" } } }
                     (form(staff, code, &unseen, ""))
                 }
             }
@@ -52,7 +52,7 @@ pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
             h2 { (phrases.say("signals-seen")) }
             ul {
                 @for signal in &seen {
-                    li { (signal.sentence) @if let Some(seen) = &signal.seen {
+                    li { (signal.sentence) " (" (whose(shelf, phrases, signal)) ")" @if let Some(seen) = &signal.seen {
                         @let told = [("who", seen.who.as_str().into()), ("day", day_of(&seen.at, phrases).into())];
                         br; span.quiet { (phrases.with("seen-by", told)) @if !seen.note.is_empty() { ": " (seen.note) } }
                     } }
@@ -60,6 +60,13 @@ pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
             }
         }
     }
+}
+
+/// Whose a signal is, and of which occasion.
+pub(super) fn whose(shelf: &Shelf, phrases: &Phrases, signal: &Signal) -> String {
+    let worded = shelf.of(&signal.measure).map(|measure| measure.worded_in(&phrases.language));
+    let who = worded.map_or(signal.informant.as_str(), |worded| worded.called(&signal.informant));
+    phrases.with("signal-of", [("who", who.into()), ("occasion", signal.occasion.as_str().into())])
 }
 
 /// The day of a moment at the site, as people read it.

@@ -8,7 +8,9 @@ import re
 import sys
 
 FIELD_TYPES = {"text", "notes", "radio", "dropdown", "checkbox", "calc", "slider", "descriptive"}
-QUESTIONS = {"S", "N", "!", "L", "T", "D", "M", "*"}
+QUESTIONS = {"S", "N", "!", "L", "T", "D", "M", "F", "*"}
+# application/models/Question.php of LimeSurvey 6
+RESERVED = {"LANG", "SID", "SAVEDID", "TOKEN", "QID", "GID", "SGQ", "self", "that", "this"}
 
 
 def balanced(text):
@@ -24,7 +26,8 @@ def redcap(path):
     boxes = {}
     for row in rows:
         name, choices = row["Variable / Field Name"], row["Choices, Calculations, OR Slider Labels"]
-        assert re.fullmatch(r"[a-z][a-z0-9_]{0,99}", name), name
+        assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) and len(name) <= 100, name
+        assert name != f"{row['Form Name']}_complete", name
         assert row["Field Type"] in FIELD_TYPES, row
         assert row["Field Label"], name
         if row["Field Type"] in ("radio", "dropdown", "checkbox"):
@@ -52,6 +55,10 @@ def limesurvey(path):
         if row["class"] == "Q":
             assert row["type/scale"] in QUESTIONS, row
             assert re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,19}", row["name"]), row["name"]
+            assert row["name"] not in RESERVED, row["name"]
+            assert balanced(row["relevance"]) and row["relevance"], row
+        if row["class"] == "SQ":
+            assert re.fullmatch(r"[A-Za-z0-9]{1,20}", row["name"]) and row["name"] != "time", row["name"]
             assert balanced(row["relevance"]) and row["relevance"], row
         if row["class"] == "A":
             assert re.fullmatch(r"[A-Za-z0-9-]{1,5}", row["name"]), row["name"]

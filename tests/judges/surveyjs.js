@@ -17,6 +17,9 @@ const compare = (model, measure, answers, scores) => {
     if (words.get(name) || cell === "none" || ["Text", "Date", "Time"].includes(kinds.get(name))) return cell;
     return kinds.get(name) === "Choices" ? cell.split(";") : Number(cell);
   };
+  // The rows of a matrix stand within its value.
+  const matrices = model.pages.flatMap((page) => page.elements).filter((element) => element.type === "matrix");
+  const places = new Map(matrices.flatMap((matrix) => matrix.rows.map((row) => [row.value, matrix.name])));
   let compared = 0;
   const results = [];
   answers.forEach((row, at) => {
@@ -24,7 +27,10 @@ const compare = (model, measure, answers, scores) => {
     // The day of answering is asked where a score counts from it.
     const data = row.date ? { date: row.date } : {};
     for (const [name, cell] of Object.entries(row)) {
-      if ((words.has(name) || kinds.has(name)) && cell !== "") data[name] = given(name, cell);
+      if (!(words.has(name) || kinds.has(name)) || cell === "") continue;
+      const place = places.get(name);
+      if (place) (data[place] ??= {})[name] = given(name, cell);
+      else data[name] = given(name, cell);
     }
     survey.data = data;
     const computed = new Map(survey.calculatedValues.map((value) => [value.name, value.value]));

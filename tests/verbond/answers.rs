@@ -331,6 +331,36 @@ fn migrate_reads_as_score_does() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "case,q1,q2,q3\nc1,5,1,4\n"), "{}", ran.stderr);
 }
 
+/// One thousand two hundred and fifty, or one and a quarter: nobody knows, unless another number shows it.
+#[test]
+fn a_number_that_can_be_two_is_refused_unless_somebody_says_which() {
+    let folder = folder();
+    let measure = "verbond 1\n\ninstrument m 1.0.0 {\n  title \"M\"\n  licence \"CC0-1.0\"\n  status experimental
+  informants { self \"Self\" }\n  known { income decimal 0 to 100000 }
+  item w as decimal 0 to 5000 \"W\"\n  item v as decimal 0 to 10 \"V\"\n  score s \"S\" = w + v\n}\n";
+    let measure = put(&folder, "m.instrument", measure);
+    let score = |text: &str, more: &[&str]| {
+        let file = put(&folder, "a.csv", text);
+        run(&[&["score", &measure, &file, "--to", "csv", "--quiet", "--columns", "s"], more].concat())
+    };
+    for (text, number) in
+        [("case;w;v\nc1;1.250;0\n", "1.250"), ("case;w;v\nc1;1,250;0\n", "1,250"), ("case;w;v;income\nc1;1;0;12.000\n", "12.000")]
+    {
+        let ran = score(text, &[]);
+        let said = format!("`{number}` can be");
+        assert!(ran.code == 1 && ran.stderr.contains("V0702") && ran.stderr.contains(&said), "{}", ran.stderr);
+        assert!(ran.stderr.contains("--decimal comma") && ran.stdout.is_empty(), "{}", ran.stderr);
+    }
+    assert!(score("case;w;v\nc1;1.250;0\n", &["--decimal", "point"]).stdout.ends_with("1.25\n"));
+    assert!(score("case;w;v\nc1;1,250;0\n", &["--decimal", "comma"]).stdout.ends_with("1.25\n"));
+    for text in ["case;w;v\nc1;1.250;0\nc2;2.5;0\n", "case;w;v\nc1;0;1.250\n", "case;w;v\nc1;0.250;1\n", "case,w,v\nc1,1.250,0\n"]
+    {
+        let ran = score(text, &[]);
+        assert_eq!(ran.code, 0, "{text}: {}", ran.stderr);
+        assert!(ran.stdout.lines().nth(1).is_some_and(|row| row.ends_with("1.25")), "{text}: {}", ran.stdout);
+    }
+}
+
 #[test]
 fn decimals_are_separated_in_one_way() {
     let folder = folder();

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
+use arrow_array::builder::{LargeListBuilder, ListBuilder, StringBuilder};
 use arrow_array::types::Int8Type;
 use arrow_array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, RecordBatch, StringArray,
@@ -15,7 +16,7 @@ use parquet::file::properties::WriterProperties;
 use proptest::prelude::*;
 use verbond::responses::{Format, ReadOptions};
 
-use crate::program::{folder, run};
+use crate::program::{folder, put, run};
 
 fn write(path: &Path, batch: &RecordBatch, compression: Compression) {
     let file = File::create(path).unwrap_or_else(|error| panic!("{error}"));
@@ -223,4 +224,53 @@ fn columns_that_are_not_used_are_not_decoded() {
     let starts = starts.lock().unwrap();
     let touched = starts.iter().filter(|start| unused.iter().any(|range| range.contains(start))).count();
     assert!(starts.len() > 3 && touched == 0, "{touched} of {} readings were of columns that nobody uses", starts.len());
+}
+
+/// A set of choices may be a list, whichever kind of list a program writes; one of millions is refused before it is
+/// unpacked.
+#[test]
+fn lists_in_parquet_are_sets_of_choices() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let measure = "verbond 1\n\ninstrument sets 1.0.0 {\n  title \"Sets\"\n  licence \"CC0-1.0\"\n  status experimental
+  informants { self \"Self\" }\n  item who as choices head, back, feet optional \"Who?\"
+  score heads \"Heads\" = if who includes head then 1 else 0\n  score parts \"Parts\" = number of who\n}\n";
+    let measure = put(&folder, "sets.instrument", measure);
+    let scored = |answers: &str| run(&["score", &measure, answers, "--to", "csv", "--columns", "case,heads,parts", "--quiet"]);
+    let of_row = |row: usize| match row % 4 {
+        0 => Some(vec![Some("head"), Some("feet")]),
+        1 => None,
+        2 => Some(vec![]),
+        _ => Some(vec![Some("back")]),
+    };
+    let rows = 20_000;
+    let cases = Arc::new(StringArray::from_iter_values((0..rows).map(|row| format!("c{row}")))) as ArrayRef;
+    let mut small = ListBuilder::new(StringBuilder::new());
+    let mut large = LargeListBuilder::new(StringBuilder::new());
+    for row in 0..rows {
+        small.append_option(of_row(row));
+        large.append_option(of_row(row));
+    }
+    let kinds: [(&str, ArrayRef); 2] = [("list", Arc::new(small.finish())), ("large", Arc::new(large.finish()))];
+    for (name, lists) in kinds {
+        let columns = [("case", Arc::clone(&cases)), ("who", Arc::clone(&lists)), ("unused", lists)];
+        let batch = RecordBatch::try_from_iter(columns).unwrap_or_else(|error| panic!("{error}"));
+        write(&folder.path().join(name), &batch, Compression::SNAPPY);
+        std::fs::rename(path(name), path(&format!("{name}.parquet"))).unwrap_or_else(|error| panic!("{error}"));
+        let ran = scored(&path(&format!("{name}.parquet")));
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        let found: Vec<&str> = ran.stdout.lines().skip(1).collect();
+        assert_eq!(found.len(), rows, "{name}");
+        assert_eq!(found[..4], ["c0,1,2", "c1,,", "c2,0,0", "c3,0,1"], "{name}");
+        assert_eq!(found[rows - 2], format!("c{},0,0", rows - 2), "{name}");
+    }
+    let mut one = ListBuilder::new(StringBuilder::new());
+    one.append_value(std::iter::repeat_n(Some("head"), 6_000_000));
+    let columns = [("case", Arc::new(StringArray::from(vec!["c1"])) as ArrayRef), ("who", Arc::new(one.finish()) as ArrayRef)];
+    let batch = RecordBatch::try_from_iter(columns).unwrap_or_else(|error| panic!("{error}"));
+    write(&folder.path().join("hostile.parquet"), &batch, Compression::SNAPPY);
+    let bytes = std::fs::metadata(path("hostile.parquet")).map_or(0, |file| file.len());
+    assert!(bytes < 100_000, "{bytes} bytes");
+    let ran = scored(&path("hostile.parquet"));
+    assert!(ran.code == 1 && ran.stderr.contains("unpacks to more than"), "{}: {}", ran.code, ran.stderr);
 }

@@ -15,9 +15,10 @@ use crate::measures::files;
 use crate::ranges::answers;
 
 fn measures() -> Vec<Instrument> {
-    let everything = std::fs::read_to_string("tests/data/everything.instrument").unwrap_or_else(|error| panic!("{error}"));
+    let own = ["everything", "tables"].map(|name| format!("tests/data/{name}.instrument"));
+    let own = own.map(|path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}")));
     let texts = files().into_iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "instrument"));
-    let texts = texts.map(|(_, text)| text).chain([everything]);
+    let texts = texts.map(|(_, text)| text).chain(own);
     texts.map(|text| checked(&text).0.unwrap_or_else(|| panic!("sound"))).collect()
 }
 

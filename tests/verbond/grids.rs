@@ -212,19 +212,80 @@ fn forms_of_other_programs_have_their_own_tables() {
     let instrument = table();
     let exported = |target: Target| target.export(&instrument, &[], &ExportOptions::default()).unwrap();
     let told = |target: Target| exported(target).diagnostics.iter().map(|it| it.message.clone()).collect::<Vec<_>>().join("\n");
-    for (target, format) in [(Target::Xlsform, FormFormat::Xlsform), (Target::Redcap, FormFormat::Redcap)] {
+    for (target, format) in [
+        (Target::Xlsform, FormFormat::Xlsform),
+        (Target::Redcap, FormFormat::Redcap),
+        (Target::Surveyjs, FormFormat::Surveyjs),
+        (Target::Limesurvey, FormFormat::Limesurvey),
+    ] {
         let imported = format.import(&exported(target).bytes).unwrap_or_else(|error| panic!("{}: {error}", target.name()));
         let (back, diagnostics, file) = checked(&imported[0].instrument);
         let back = back.unwrap_or_else(|| panic!("{}", rendered(&file, &diagnostics)));
         let grids = |of: &Instrument| of.grids.iter().map(|rows| names(of, rows.iter().copied()).join(" ")).collect::<Vec<_>>();
         assert_eq!(grids(&back), grids(&instrument), "{}", target.name());
-        assert!(told(target).contains("random order"), "{}", told(target));
+        let conditions = |of: &Instrument| of.items.iter().map(|item| item.asked_key.clone()).collect::<Vec<_>>();
+        assert_eq!(conditions(&back), conditions(&instrument), "{}", target.name());
+        let has_order = [Target::Surveyjs, Target::Limesurvey].contains(&target);
+        assert_eq!(told(target).contains("random order"), !has_order, "{}", told(target));
+        assert!(!told(target).contains("grid"), "{}", told(target));
     }
     let survey = exported(Target::Surveyjs);
     assert!(String::from_utf8_lossy(&survey.bytes).contains("\"questionsOrder\": \"random\""));
-    assert!(told(Target::Surveyjs).contains("rows of a grid") && !told(Target::Surveyjs).contains("random order"));
-    assert!(String::from_utf8_lossy(&exported(Target::Limesurvey).bytes).contains("random_group"));
-    assert!(told(Target::Limesurvey).contains("rows of a grid"));
+    let model = String::from_utf8_lossy(&survey.bytes).into_owned();
+    assert_eq!(model.matches("\"type\": \"matrix\"").count(), 3, "{model}");
+    assert!(model.contains("{grid_1.a1}") && model.contains("\"isAllRowRequired\": true"), "{model}");
+    let structure = exported(Target::Limesurvey).bytes;
+    let structure = String::from_utf8_lossy(&structure).into_owned();
+    assert!(structure.contains("random_group") && structure.contains("grid1_a1.NAOK"), "{structure}");
+    assert_eq!(structure.matches("\tQ\tF\tgrid").count(), 3, "{structure}");
     let back = FormFormat::Surveyjs.import(&survey.bytes).unwrap();
     assert!(back[0].instrument.contains("page \"Aches\" in random order {"), "{}", back[0].instrument);
+}
+
+/// A table of the other program is required as a whole, or not at all.
+#[test]
+fn a_grid_of_rows_that_may_be_left_out_beside_others_becomes_several_tables() {
+    let text = MEASURE.replace("a2 \"Worry\"", "a2 optional \"Worry\"").replace("needs all", "needs any, prorated");
+    let (found, diagnostics, file) = checked(&text);
+    let instrument = found.unwrap_or_else(|| panic!("{}", rendered(&file, &diagnostics)));
+    for target in [Target::Surveyjs, Target::Limesurvey] {
+        let exported = target.export(&instrument, &[], &ExportOptions::default()).unwrap();
+        let told: Vec<&str> = exported.diagnostics.iter().map(|it| it.message.as_str()).collect();
+        assert!(told.iter().any(|message| message.contains("became several")), "{}: {told:?}", target.name());
+    }
+}
+
+/// What others export as tables comes in as grids, with the conditions of rows.
+#[test]
+fn tables_of_other_programs_come_in_as_grids() {
+    let rows = [
+        "class\ttype/scale\tname\trelevance\ttext\tlanguage\tmandatory",
+        "S\t\tlanguage\t\ten\t\t",
+        "SL\t\tsurveyls_title\t\tMood\ten\t",
+        "G\tG1\tOne\t1\t\ten\t",
+        "Q\tF\tmood\t1\tHow often?\ten\tY",
+        "SQ\t0\tglum\t1\tGlum\ten\t",
+        "SQ\t0\tcalm\t1\tCalm\ten\t",
+        "A\t0\t1\t0\tNever\ten\t",
+        "A\t0\t2\t0\tAlways\ten\t",
+        "Q\tB\tten\t1\tHow much?\ten\tN",
+        "SQ\t0\tone\t1\tOne\ten\t",
+        "SQ\t0\ttwo\tmood_glum.NAOK == 2\tTwo\ten\t",
+    ];
+    let model = r#"{"title": "Mood", "elements": [{"type": "matrix", "name": "m", "title": "How often?", "eachRowRequired": true,
+        "columns": [{"value": 1, "text": "Never"}, {"value": 2, "text": "Always"}],
+        "rows": [{"value": "glum", "text": "Glum"}, {"value": "calm", "text": "Calm"}]},
+        {"type": "matrix", "name": "n", "columns": [1, 2], "rows": ["one", {"value": "two", "visibleIf": "{m.glum} = 2"}]}]}"#;
+    for (format, form, first, last) in [
+        (FormFormat::Limesurvey, rows.join("\n"), "mood_glum mood_calm", ("ten_two", "mood_glum = 2")),
+        (FormFormat::Surveyjs, model.to_owned(), "m_glum m_calm", ("n_two", "m_glum = 2")),
+    ] {
+        let imported = format.import(form.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+        let (found, diagnostics, file) = checked(&imported[0].instrument);
+        let found = found.unwrap_or_else(|| panic!("{}", rendered(&file, &diagnostics)));
+        let grids: Vec<String> = found.grids.iter().map(|rows| names(&found, rows.iter().copied()).join(" ")).collect();
+        assert_eq!(grids, [first], "{}", imported[0].instrument);
+        let asked = found.items.iter().find(|item| item.name == last.0).and_then(|item| item.asked_key.as_deref());
+        assert_eq!(asked.map(|key| key.trim_matches(['(', ')'])), Some(last.1), "{}", imported[0].instrument);
+    }
 }

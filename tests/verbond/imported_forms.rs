@@ -250,7 +250,7 @@ fn line_ends_of_other_systems_are_line_ends() {
 }
 
 #[test]
-fn capitals_that_redcap_does_not_have_are_followed() {
+fn capitals_that_redcap_does_not_have_come_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let exported = run(&["export", "tests/data/forms/12-capitals.instrument", "--to", &format!("redcap={}", path("d.csv"))]);
@@ -260,9 +260,9 @@ fn capitals_that_redcap_does_not_have_are_followed() {
     let text = std::fs::read_to_string(folder.path().join("back/1.0.0.instrument")).unwrap();
     let (found, ..) = checked(&text);
     let found = found.unwrap();
-    assert_eq!((names(&found), asked(&found, "q2")), (vec!["q1", "q2"], Some("q1 = 1")));
-    assert_eq!(item(&found, "q2").otherwise, Some(0.0));
-    assert_eq!(key(&found, "total"), "q1 + q2");
+    assert_eq!((names(&found), asked(&found, "Q2")), (vec!["Q1", "Q2"], Some("Q1 = 1")));
+    assert_eq!(item(&found, "Q2").otherwise, Some(0.0));
+    assert_eq!(key(&found, "total"), "Q1 + Q2");
     assert_eq!((found.title.as_str(), found.informants[verbond::instrument::InformantIx(0)].name.as_str()), ("Capitals", "self"));
 }
 

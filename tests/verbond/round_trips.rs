@@ -34,7 +34,7 @@ fn measure(has_facts: bool) -> String {
   scale agree {{ 1 \"No\" 2 \"Partly\" 3 \"Yes\" none \"Does not apply\" }}
   scale line {{ 0 to 10 }}
   page \"First\" {{
-    items on agree {{ q_1 \"I sleep well\" Q_Two reversed \"I worry\" }}
+    items on agree in a grid {{ q_1 \"I sleep well\" Q_Two reversed \"I worry\" }}
     item near on line \"How near?\"
   }}
   item weeks as whole 0 to 52 \"How many weeks?\"
@@ -147,14 +147,15 @@ fn limesurvey(form: &str, instrument: &Instrument, answers: &RandomAnswers) -> E
         match &row[class] {
             "Q" => {
                 question = (row[name].to_owned(), row[kind].to_owned());
-                if &row[kind] != "M" {
+                if !["M", "F"].contains(&&row[kind]) {
                     head.push(question.0.clone());
                     questions.insert(question.0.clone(), (question.1.clone(), String::new()));
                 }
             }
             "SQ" => {
                 let column = format!("{}[{}]", question.0, &row[name]);
-                questions.insert(column.clone(), (question.0.clone(), row[name].to_owned()));
+                let of = if question.1 == "F" { &question.1 } else { &question.0 };
+                questions.insert(column.clone(), (of.clone(), row[name].to_owned()));
                 head.push(column);
             }
             _ => {}
@@ -169,11 +170,16 @@ fn limesurvey(form: &str, instrument: &Instrument, answers: &RandomAnswers) -> E
                 _ => "1".to_owned(),
             };
         };
-        let code = if choice.is_empty() { column } else { kind };
+        let code = match (kind.as_str(), choice.as_str()) {
+            ("F", row) => row,
+            (_, "") => column,
+            (set, _) => set,
+        };
         let own = answers.head.iter().find(|own| plain(own) == code).map_or("", String::as_str);
         let cell = answers.cell(row, own).to_owned();
         let fact = instrument.known.iter().find(|known| known.name == own).map(|known| known.kind.words());
         match kind.as_str() {
+            "F" => cell,
             _ if !choice.is_empty() => if cell.split(';').any(|chosen| plain(chosen) == *choice) { "Y" } else { "" }.to_owned(),
             "*" if column == "informant" => "client".to_owned(),
             "*" => String::new(),
@@ -192,15 +198,23 @@ fn surveyjs(form: &str, instrument: &Instrument, answers: &RandomAnswers) -> Exp
     let model: Value = serde_json::from_str(&std::fs::read_to_string(form).unwrap()).unwrap();
     let pages = model["pages"].as_array().unwrap();
     let questions: Vec<&Value> = pages.iter().flat_map(|page| page["elements"].as_array().unwrap()).collect();
+    // The rows of a matrix stand within its value.
+    let asked = questions.iter().flat_map(|question| match question["rows"].as_array() {
+        Some(rows) => rows.iter().filter_map(|row| Some((question["name"].as_str(), row["value"].as_str()?))).collect(),
+        None => question["name"].as_str().map(|name| (None, name)).into_iter().collect::<Vec<_>>(),
+    });
+    let asked: Vec<(Option<&str>, &str)> = asked.collect();
     let computed = model["calculatedValues"].as_array().unwrap();
     let says_who = computed.iter().any(|value| value["name"] == "informant" && value["includeIntoResult"] == true);
     let records = answers.rows.iter().map(|row| {
         let mut record = json!({});
-        for name in questions.iter().filter_map(|question| question["name"].as_str()) {
+        for (matrix, name) in &asked {
             let cell = answers.cell(row, name);
             let item = instrument.item(name).map(|at| &instrument.items[at]);
-            if !cell.is_empty() {
-                record[name] = answered(item, instrument, cell);
+            match matrix {
+                _ if cell.is_empty() => {}
+                Some(matrix) => record[*matrix][*name] = answered(item, instrument, cell),
+                None => record[*name] = answered(item, instrument, cell),
             }
         }
         if says_who {

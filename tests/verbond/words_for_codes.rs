@@ -86,11 +86,11 @@ fn results_hold_the_code() {
         "a.csv",
         "case,informant,a,b,c,d,e,f,help,home,bad,who\nc1,client,,,,,hardly,2,yes,In a town,,none\nc2,client,,,,,unsure,4,,,,family\n",
     );
-    // What is not asked is what it counts as.
+    // What was not asked counts as something, and was not answered.
     let columns = "case,e,f,help,home,who,where_to";
     let ran = run(&["score", &measure, &answers, "--answers", "--columns", columns, "--to", "csv", "--quiet"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert_eq!(ran.stdout, format!("{columns}\nc1,hardly,2,yes,town,none,near\nc2,unsure,4,no,country,family,far\n"));
+    assert_eq!(ran.stdout, format!("{columns}\nc1,hardly,2,yes,town,none,near\nc2,unsure,4,,,family,far\n"));
 }
 
 #[test]

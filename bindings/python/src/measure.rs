@@ -189,8 +189,11 @@ impl Measure {
     ) -> PyResult<Scored> {
         let (answers, causes) = results;
         let frame = Frame::take(frame)?;
-        let builder =
-            Scorer::builder(self.instrument.clone()).read_options(options.read(&self.texts)?).answers(answers).causes(causes);
+        let builder = Scorer::builder(self.instrument.clone())
+            .read_options(options.read(&self.texts)?)
+            .answers(answers)
+            .causes(causes)
+            .remember(false);
         let builder = match norms {
             Some(named) => builder.norms(self.norms_file(py, &named)?),
             None => builder,

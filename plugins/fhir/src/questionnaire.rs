@@ -9,7 +9,7 @@ const ENABLE_WHEN: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-qu
 const SLIDER_STEP: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue";
 /// What the file of the measure says of a thing, so that a measure can be made of the questionnaire again.
 const STATEMENT: &str = "urn:verbond:statement";
-const KNOWN: &str = "urn:verbond:known";
+pub const KNOWN: &str = "urn:verbond:known";
 const JUDGEMENTS: &str = "urn:verbond:judgements";
 const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
 

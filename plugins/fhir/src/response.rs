@@ -1,7 +1,7 @@
 use serde_json::{Value as Json, json};
 use verbond_backend::{Answers, Date, Item, Measure, Role, Row};
 
-use crate::questionnaire::{NONE, merge, url};
+use crate::questionnaire::{KNOWN, NONE, merge, url};
 use crate::{Names, Release};
 
 /// What tells an administration from all others of the measure.
@@ -32,13 +32,27 @@ pub fn response(names: &Names, measure: &Measure, row: &Row<'_>) -> Json {
     });
     let informant = measure.informants.iter().find(|informant| informant.name == row.text("informant"));
     if let Some(informant) = informant {
-        json["source"] = json!({"display": informant.label});
+        let identifier = json!({"system": names.of("NamingSystem", "informant"), "value": informant.name});
+        json["source"] = json!({"identifier": identifier, "display": informant.label});
+    }
+    let facts: Vec<Json> = row.of_role(Role::Known).filter_map(|cell| fact(&cell.column.name, row)).collect();
+    if !facts.is_empty() {
+        json["extension"] = json!(facts);
     }
     merge(&mut json, dated("authored", row));
     if !items.is_empty() {
         json["item"] = json!(items);
     }
     json
+}
+
+/// Something that is known of the case, as a name and a value.
+fn fact(name: &str, row: &Row<'_>) -> Option<Json> {
+    let value = match row.value(name) {
+        verbond_backend::Value::Date(date) => date.to_string(),
+        _ => row.number(name).map_or_else(|| row.text(name).to_owned(), |number| number.to_string()),
+    };
+    (!value.is_empty()).then(|| json!({"url": KNOWN, "valueString": format!("{name} {value}")}))
 }
 
 /// The date of a row under a name; nothing where it has none.

@@ -5,11 +5,11 @@ use super::dictionary::{FieldRow, read};
 use super::expression::{Blanks, Field, foreign};
 use super::names::{Names, id_of};
 use super::options::{Choice, List};
-use super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT};
+use super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
 use super::text::without_markup;
 use super::{ImportError, Imported, figure, together, unknown_head};
 use crate::exchange::redcap::STATEMENT;
-use crate::exchange::statements::{self, HELPER};
+use crate::exchange::statements::{self, CarriedItem, HELPER};
 use crate::instrument::in_form::note_of_name;
 
 /// The measures of a data dictionary of REDCap: one for each of its forms.
@@ -139,21 +139,22 @@ impl DictionaryReader {
         if !self.sketch.room.question() {
             return;
         }
-        let name = self.names.give(field.name());
+        let carried = field.statement().filter(|_| self.is_ours).map(CarriedItem::of).unwrap_or_default();
+        let name = self.names.give(carried.name.unwrap_or(field.name()));
         self.own.insert(field.name().to_ascii_lowercase(), name.clone());
         let label = without_markup(field.label());
         let note = without_markup(field.note());
         let text = if note.is_empty() || self.is_ours { label } else { format!("{label}\n{note}") };
         let mut item = ItemSketch::new(field.name(), name, vec![text]);
-        if item.name != field.name() {
+        if item.name != field.name() && carried.name.is_none() {
             item.notes.push(note_of_name(field.name()));
         }
         match field.statement() {
-            Some(statement) => (item.flags, item.asked) = statements::flags_and_asked(statement),
+            Some(_) => (item.flags, item.asked) = statements::flags_and_asked(carried.flags),
             None if !field.is_required() => "optional".clone_into(&mut item.flags),
             None => {}
         }
-        let of = self.answered(field, &mut item);
+        let of = self.answered(field, &carried, &mut item);
         if field.annotation().contains("@DEFAULT") || field.annotation().contains("@SETVALUE") {
             self.sketch.losses.of(field.name(), "answers that are filled in beforehand are not; left out", "");
         }
@@ -177,7 +178,7 @@ impl DictionaryReader {
         (!matrix.is_empty()).then_some(self.matrix.1)
     }
 
-    fn answered(&mut self, field: &FieldRow, item: &mut ItemSketch) -> Field {
+    fn answered(&mut self, field: &FieldRow, carried: &CarriedItem<'_>, item: &mut ItemSketch) -> Field {
         let name = item.name.clone();
         let scale = Names::default().give(&format!("{}_scale", field.name()));
         let list = |scale: &'static str, words: [(&str, &str); 2]| {
@@ -192,7 +193,11 @@ impl DictionaryReader {
             "yesno" => self.sketch.one_of(item, list("yes_no", [("0", "No"), ("1", "Yes")])),
             "truefalse" => self.sketch.one_of(item, list("true_false", [("0", "False"), ("1", "True")])),
             "checkbox" => {
-                let field_of = self.sketch.any_of(item, List { name: field.name(), scale: &scale, choices: field.choices() });
+                let mut choices = field.choices();
+                for (choice, own) in choices.iter_mut().zip(&carried.choices) {
+                    (*own).clone_into(&mut choice.code);
+                }
+                let field_of = self.sketch.any_of(item, List { name: field.name(), scale: &scale, choices });
                 if let Field::Choices(_, codes) = &field_of {
                     self.own.extend(codes.iter().map(|(code, name)| (code.to_ascii_lowercase(), name.clone())));
                 }
@@ -203,10 +208,9 @@ impl DictionaryReader {
                 let line = Some((low.unwrap_or(0.0), high.unwrap_or(100.0), 1.0));
                 let (scale, _) = self.sketch.scale("line", ScaleSketch { line, ..ScaleSketch::default() });
                 item.kind = KindSketch::On(scale);
-                let labels = without_markup(field.listed());
-                let labels: Vec<&str> = labels.split('|').map(str::trim).collect();
+                let labels: Vec<String> = field.listed().split('|').map(|label| without_markup(label.trim())).collect();
                 if let [low, between @ .., high] = &labels[..] {
-                    item.ends = vec![((*low).to_owned(), (*high).to_owned())];
+                    item.ends = vec![(low.clone(), high.clone())];
                     if between.iter().any(|label| !label.is_empty()) {
                         self.sketch.losses.of(field.name(), "words in the middle of a line were left out", "");
                     }
@@ -252,7 +256,7 @@ impl DictionaryReader {
         if !known_texts.contains(&validation) && field.kind() == "text" {
             self.sketch.losses.of(field.name(), format!("texts are not held to the form `{validation}`"), "");
         }
-        item.kind = KindSketch::Text(field.most_letters().unwrap_or(TEXT));
+        item.kind = KindSketch::Text(self.sketch.letters(field.name(), field.most_letters()));
         Field::Text(name)
     }
 

@@ -302,6 +302,15 @@ impl Sketch {
         }
     }
 
+    /// Letters that a text may have; a form may say none.
+    pub(super) fn letters(&mut self, name: &str, most: Option<usize>) -> usize {
+        if most.is_none() {
+            let cause = format!("texts of a measure have a limit, and the form has none; they may have {TEXT} letters now");
+            self.losses.of(name, cause, "write another limit into the measure: `as text up to …`");
+        }
+        most.unwrap_or(TEXT).min(100_000)
+    }
+
     /// Makes an item a text, since a measure has no answers of the kind of the form; and says so.
     pub(super) fn as_text(&mut self, item: &mut ItemSketch, kind: &str) -> Field {
         let cause = format!("no item of a measure is of the type `{kind}`, so these are asked as texts");

@@ -1,16 +1,17 @@
 //! LimeSurvey: the structure of a survey as tab-separated values, a row for each text in each language, as its manual
 //! describes under "Tab Separated Value survey structure".
 
+mod arrays;
 mod script;
 
 use std::collections::HashMap;
 
-use super::exported::{ExportError, Exported, unsaid};
+use super::exported::{ExportError, Exported, renamed, told_renamed, unsaid};
 use super::form::{Form, FormRefusal, Question};
 use super::formula::test_in;
-use super::identifiers::{Identifiers, NameRules};
 use super::statements;
-use crate::instrument::{Item, ItemIx, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Identifiers, Item, ItemIx, Kind, KnownKind, Program, Scale, ScaleSteps, choices_in_limesurvey};
+use arrays::Arrays;
 use script::Script;
 
 const COLUMNS: [&str; 21] = [
@@ -70,13 +71,7 @@ pub fn limesurvey(form: &Form<'_>) -> Result<Exported, ExportError> {
 struct Writer<'a> {
     form: &'a Form<'a>,
     codes: Identifiers,
-}
-
-/// Letters and digits. How long a code may be depends on the version of LimeSurvey, and is told where it is too long.
-const RULES: NameRules = NameRules { reserved: &[], ignores_case: true, longest: usize::MAX, takes_underscores: false };
-
-fn codes_of<'n>(names: impl IntoIterator<Item = &'n str>) -> Identifiers {
-    Identifiers::new(names, RULES)
+    arrays: Arrays,
 }
 
 fn row(cells: &[(&'static str, &str)]) -> Row {
@@ -100,9 +95,14 @@ fn comment(carried: &str) -> String {
 
 impl<'a> Writer<'a> {
     fn new(form: &'a Form<'a>) -> Self {
-        let fixed = ["case", "occasion"].into_iter();
-        let computed = form.formulas.columns.iter().map(|formula| formula.name.as_str());
-        Self { form, codes: codes_of(fixed.chain(form.instrument.names()).chain(computed)) }
+        let codes = form.instrument.names_in(Program::LimeSurvey).and(form.formulas.all_names());
+        let arrays = form.tables();
+        let codes = codes.and(arrays.values().map(String::as_str));
+        Self { form, codes, arrays }
+    }
+
+    fn script(&self) -> Script<'_> {
+        Script { form: self.form, codes: &self.codes, arrays: &self.arrays }
     }
 
     /// Language tags as LimeSurvey has them: it knows no extensions. That of the measure is there in any case.
@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
             let name = if title.is_empty() { format!("{number}") } else { title };
             rows.push(cells.into_iter().chain([("name", name), ("text", intro.collect())]).collect());
             let first = rows.len();
-            page.questions.iter().for_each(|question| self.question(question, language, &mut rows));
+            self.questions(page, language, &mut rows);
             // Questions of one random group change places with one another.
             for row in rows[first..].iter_mut().filter(|row| page.is_random && row.get("class").is_some_and(|of| of == "Q")) {
                 row.insert("random_group", format!("page{number}"));
@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
         let number = (self.form.pages.len() + 2).to_string();
         let group = format!("G{number}");
         rows.push(row(&[("id", &number), ("class", "G"), ("type/scale", &group), ("name", "Scores"), ("relevance", "1")]));
-        let computed = self.form.computations(&Script { form: self.form, codes: &self.codes }, "''");
+        let computed = self.form.computations(&self.script(), "''");
         for of in computed.into_iter().chain(self.form.informant_field()) {
             let text = format!("{{{}}}", of.expression);
             let code = self.codes.of(&of.name);
@@ -239,27 +239,31 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn marked(&self, texts: &[String], language: usize) -> String {
+        texts.get(language).map_or(String::new(), |text| markup(text))
+    }
+
+    /// The answers that a scale has.
+    fn points(&self, scale: &Scale, language: usize) -> Vec<Row> {
+        let answer = |code: &str| {
+            let label = self.marked(&self.form.texts(&format!("scale {} {code}", scale.name)), language);
+            let label = if label.is_empty() { code.to_owned() } else { label };
+            row(&[("class", "A"), ("type/scale", "0"), ("name", code), ("text", &label)])
+        };
+        let points = scale.points().unwrap_or_default().iter().map(|point| answer(&point.code()));
+        points.chain(scale.none.as_ref().map(|_| answer(NONE))).collect()
+    }
+
     fn question(&self, question: &Question, language: usize, rows: &mut Vec<Row>) {
         let instrument = self.form.instrument;
         let item = &instrument.items[question.item];
         let mut answers: Vec<Row> = Vec::new();
-        let text = |path: String| self.form.texts(&path).get(language).map_or(String::new(), |text| markup(text));
         let mut cells = match &item.kind {
             Kind::Scale(scale) => {
                 let scale = &instrument.scales[*scale];
                 match &scale.steps {
-                    ScaleSteps::Points(points) => {
-                        let mut answer = |code: &str, path: String| {
-                            let label = text(path);
-                            let label = if label.is_empty() { code.to_owned() } else { label };
-                            answers.push(row(&[("class", "A"), ("type/scale", "0"), ("name", code), ("text", &label)]));
-                        };
-                        for point in points {
-                            answer(&point.code(), format!("scale {} {}", scale.name, point.code()));
-                        }
-                        if scale.none.is_some() {
-                            answer(NONE, format!("scale {} none", scale.name));
-                        }
+                    ScaleSteps::Points(_) => {
+                        answers = self.points(scale, language);
                         row(&[("class", "Q"), ("type/scale", "L")])
                     }
                     ScaleSteps::Line { min, max, step } => numeric(*min, *max, step.fract() == 0.0),
@@ -272,9 +276,9 @@ impl<'a> Writer<'a> {
             // Its dates keep a day with every time, so that a time is a short text.
             Kind::Time => row(&[("class", "Q"), ("type/scale", "S"), ("validation", "/^([01][0-9]|2[0-3]):[0-5][0-9]$/")]),
             Kind::Choices(choices, or_none) => {
-                let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
+                let names = choices_in_limesurvey(choices);
                 for choice in choices {
-                    let label = text(format!("item {} choice {}", item.name, choice.name));
+                    let label = self.marked(&self.form.texts(&format!("item {} choice {}", item.name, choice.name)), language);
                     answers.push(row(&[
                         ("class", "SQ"),
                         ("type/scale", "0"),
@@ -284,17 +288,16 @@ impl<'a> Writer<'a> {
                     ]));
                 }
                 if *or_none {
-                    let label = self.form.none_of_these().get(language).map_or(String::new(), |label| markup(label));
+                    let label = self.marked(&self.form.none_of_these(), language);
                     let cells = [("class", "SQ"), ("type/scale", "0"), ("name", NONE), ("relevance", "1"), ("text", &label)];
                     answers.push(row(&cells));
                 }
                 row(&[("class", "Q"), ("type/scale", "M")])
             }
         };
-        let dialect = Script { form: self.form, codes: &self.codes };
-        let relevance = question.asked.as_ref().map_or("1".to_owned(), |asked| test_in(&dialect, asked));
+        let relevance = question.asked.as_ref().map_or("1".to_owned(), |asked| test_in(&self.script(), asked));
         let ends = question.ends.get(language).map_or(String::new(), |(low, high)| markup(&format!("{low} … {high}")));
-        let text = question.text.get(language).map_or(String::new(), |text| markup(text));
+        let text = self.marked(&question.text, language);
         let mandatory = if item.optional { "N" } else { "Y" };
         cells.extend(row(&[
             ("name", self.codes.of(&item.name)),
@@ -303,15 +306,15 @@ impl<'a> Writer<'a> {
             ("help", &format!("{ends}{}", self.carried(item))),
             ("mandatory", mandatory),
         ]));
-        cells.extend(self.refused(question.item, language));
+        cells.extend(self.refused(&[question.item], language));
         rows.push(cells);
         rows.extend(answers);
     }
 
     /// What an answer must not bring about, and what is said where it does.
-    fn refused(&self, item: ItemIx, language: usize) -> Row {
-        let dialect = Script { form: self.form, codes: &self.codes };
-        let refusals: Vec<&FormRefusal> = self.form.refusals_at(item).collect();
+    fn refused(&self, items: &[ItemIx], language: usize) -> Row {
+        let dialect = self.script();
+        let refusals: Vec<&FormRefusal> = items.iter().flat_map(|item| self.form.refusals_at(*item)).collect();
         if refusals.is_empty() {
             return Row::new();
         }
@@ -341,18 +344,15 @@ impl<'a> Writer<'a> {
 
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
         let mut diagnostics = self.form.diagnostics();
-        diagnostics.extend(self.form.without_grids());
-        let renamed: Vec<String> = self
-            .form
-            .instrument
-            .names()
-            .filter(|name| self.codes.of(name) != *name)
-            .map(|name| format!("{name} is {}", self.codes.of(name)))
-            .collect();
-        if !renamed.is_empty() {
-            let message = "names there have letters and digits only, so some are called otherwise";
-            diagnostics.push(unsaid(message, renamed.join(", ")));
-        }
+        diagnostics.extend(self.form.cut_grids());
+        diagnostics.extend(renamed(&self.codes, "LimeSurvey", self.form.instrument.names()));
+        let sets = self.form.instrument.items.iter().filter_map(|item| Some((item, item.kind.choices()?)));
+        let choices = sets.flat_map(|(item, choices)| {
+            let codes = choices_in_limesurvey(choices);
+            let otherwise = choices.iter().filter(|choice| codes.of(&choice.name) != choice.name);
+            otherwise.map(|choice| format!("{} of {} is {}", choice.name, item.name, codes.of(&choice.name))).collect::<Vec<_>>()
+        });
+        diagnostics.extend(told_renamed("LimeSurvey", &choices.collect::<Vec<_>>()));
         let there: Vec<usize> = self.tags().into_iter().map(|(at, _)| at).collect();
         let left: Vec<&str> =
             self.form.languages.iter().enumerate().filter(|(at, _)| !there.contains(at)).map(|(_, tag)| tag.as_str()).collect();

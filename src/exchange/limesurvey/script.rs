@@ -1,14 +1,15 @@
-use super::{NONE, codes_of};
+use super::NONE;
+use super::arrays::Arrays;
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, doubled_sign};
-use crate::exchange::identifiers::Identifiers;
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, choices_in_limesurvey};
 
 /// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty
 /// text.
 pub(super) struct Script<'a> {
     pub(super) form: &'a Form<'a>,
     pub(super) codes: &'a Identifiers,
+    pub(super) arrays: &'a Arrays,
 }
 
 impl Script<'_> {
@@ -17,13 +18,18 @@ impl Script<'_> {
         if column == Column::Date {
             return "date('Y-m-d')".to_owned();
         }
-        format!("{}.NAOK", self.codes.of(self.form.formulas.name(column)))
+        let array = match column {
+            Column::Answer(item) => self.arrays.get(&item),
+            Column::Known(_) | Column::Date | Column::Formula(_) => None,
+        };
+        let array = array.map_or(String::new(), |name| format!("{}_", self.codes.of(name)));
+        format!("{array}{}.NAOK", self.codes.of(self.form.formulas.name(column)))
     }
 
     fn checked(&self, at_item: ItemIx, at: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[at_item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };
-        let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
+        let names = choices_in_limesurvey(choices);
         self.ticked(at_item, names.of(&choices[at].name), is_chosen)
     }
 

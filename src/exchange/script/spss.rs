@@ -2,17 +2,16 @@ use std::cell::RefCell;
 
 use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
-use crate::exchange::exported::{ExportError, Exported, unsaid};
+use crate::exchange::exported::{ExportError, Exported, called, renamed, unsaid};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, test_in, value_in};
-use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Norms, Point};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Letters, NameRules, Norms, Point};
 
 /// Words that SPSS keeps for itself.
 const RULES: NameRules = NameRules {
     reserved: &["ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"],
     ignores_case: true,
     longest: 64,
-    takes_underscores: true,
+    letters: Letters::All,
 };
 /// Columns of text that a line has at the most.
 const WIDTH: usize = 100;
@@ -23,7 +22,7 @@ const WIDTH: usize = 100;
 /// Where a score cannot be said as a formula.
 pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, ExportError> {
     let formulas = Formulas::beside(instrument, norms)?;
-    let dialect = Spss { formulas: &formulas, names: Identifiers::of_formulas(&formulas, RULES), pending: RefCell::default() };
+    let dialect = Spss { formulas: &formulas, names: called(&formulas, RULES), pending: RefCell::default() };
     let mut syntax: Vec<String> =
         heading(instrument, norms).into_iter().map(|line| format!("* {}.", line.trim_end_matches('.'))).collect();
     syntax.push(
@@ -74,7 +73,7 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
 }
 
 fn diagnostics(instrument: &Instrument, names: &Identifiers) -> Vec<crate::source::Diagnostic> {
-    let mut diagnostics: Vec<_> = names.diagnostic("SPSS", instrument.names()).into_iter().collect();
+    let mut diagnostics: Vec<_> = renamed(names, "SPSS", instrument.names()).into_iter().collect();
     let unread = instrument.items.iter().filter(|item| item.kind.is_unscored());
     let unread: Vec<&str> = unread.map(|item| item.name.as_str()).collect();
     if !unread.is_empty() {

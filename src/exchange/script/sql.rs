@@ -1,10 +1,9 @@
 use super::allowed::{Allowed, listed, quoted_list, words_and_numbers};
 use super::sql_dialect::SqlDialect;
 use super::{DATE, heading, identifier};
-use crate::exchange::exported::{ExportError, Exported};
+use crate::exchange::exported::{ExportError, Exported, called, renamed};
 use crate::exchange::formula::{Column, Dialect, Formula, Formulas, MomentPart, NormFormula, Words, test_in, value_in};
-use crate::exchange::identifiers::Identifiers;
-use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
 
 /// What a statement is told.
 #[derive(Clone, Debug)]
@@ -32,7 +31,7 @@ const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
 /// Where a score cannot be said as a formula.
 pub fn sql(instrument: &Instrument, options: &SqlOptions<'_>) -> Result<Exported, ExportError> {
     let formulas = Formulas::beside(instrument, options.norms)?;
-    let names = Identifiers::of_formulas(&formulas, options.dialect.rules());
+    let names = called(&formulas, options.dialect.rules());
     let writer = Sql { formulas: &formulas, names, dialect: options.dialect };
     let mut lines: Vec<String> = heading(instrument, options.norms).into_iter().map(|line| format!("-- {line}")).collect();
     lines.push(format!(
@@ -55,7 +54,7 @@ pub fn sql(instrument: &Instrument, options: &SqlOptions<'_>) -> Result<Exported
     lines.pop();
     lines.push(")".to_owned());
     lines.extend(writer.results(layers.len()));
-    let diagnostics = writer.names.diagnostic(options.dialect.name(), instrument.names()).into_iter().collect();
+    let diagnostics = renamed(&writer.names, options.dialect.name(), instrument.names()).into_iter().collect();
     Ok(Exported { bytes: format!("{};\n", lines.join("\n")).into_bytes(), diagnostics })
 }
 

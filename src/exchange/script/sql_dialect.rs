@@ -1,4 +1,4 @@
-use crate::exchange::identifiers::NameRules;
+use crate::instrument::{Letters, NameRules};
 
 /// A database that scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl SqlDialect {
             Self::Sqlite => &["true", "false"],
             Self::DuckDb | Self::Postgres | Self::Spark => &[],
         };
-        NameRules { reserved, ignores_case: true, longest: usize::MAX, takes_underscores: true }
+        NameRules { reserved, ignores_case: true, longest: usize::MAX, letters: Letters::All }
     }
 
     /// A number that is computed with as a double.

@@ -1,9 +1,8 @@
 use super::allowed::{Allowed, listed, quoted_list};
 use super::{DATE, heading};
-use crate::exchange::exported::{ExportError, Exported};
+use crate::exchange::exported::{ExportError, Exported, called, renamed};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, doubled_sign, position_in, test_in, value_in};
-use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, KnownKind, Point};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Letters, NameRules, Point};
 
 /// Words that Stata keeps for itself.
 const RULES: NameRules = NameRules {
@@ -14,7 +13,7 @@ const RULES: NameRules = NameRules {
     ],
     ignores_case: false,
     longest: 32,
-    takes_underscores: true,
+    letters: Letters::All,
 };
 
 /// A do-file for Stata that scores the data in memory.
@@ -23,7 +22,7 @@ const RULES: NameRules = NameRules {
 /// Where a score cannot be said as a formula.
 pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
     let formulas = Formulas::of(instrument)?;
-    let dialect = Stata { formulas: &formulas, names: Identifiers::of_formulas(&formulas, RULES) };
+    let dialect = Stata { formulas: &formulas, names: called(&formulas, RULES) };
     let mut lines: Vec<String> = heading(instrument, None).into_iter().map(|line| format!("* {line}")).collect();
     lines.push(
         "* The data in memory have a row for each administration and a variable for each item, by its name. Variables of numbers that are\n\
@@ -71,7 +70,7 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
         lines.push(format!("drop {}", helpers.join(" ")));
     }
     lines.push(String::new());
-    let diagnostics = dialect.names.diagnostic("Stata", instrument.names()).into_iter().collect();
+    let diagnostics = renamed(&dialect.names, "Stata", instrument.names()).into_iter().collect();
     Ok(Exported { bytes: lines.join("\n").into_bytes(), diagnostics })
 }
 

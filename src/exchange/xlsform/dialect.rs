@@ -1,7 +1,6 @@
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
-use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, KnownKind};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
 pub(super) struct XPath<'a> {
@@ -10,10 +9,6 @@ pub(super) struct XPath<'a> {
     /// The question whose answer is judged: in a constraint it is not what the form holds yet.
     pub(super) judged: Option<ItemIx>,
 }
-
-/// pyxform puts a group of this name of its own into each form.
-pub(super) const RULES: NameRules =
-    NameRules { reserved: &["meta"], ignores_case: true, longest: usize::MAX, takes_underscores: true };
 
 /// The answer that stands for the visible non-answer.
 pub(in crate::exchange) const NONE: &str = "none";

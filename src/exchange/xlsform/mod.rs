@@ -4,12 +4,11 @@
 mod dialect;
 mod sheet;
 
-use super::exported::{ExportError, Exported};
-use super::form::{Form, FormPage, Question};
+use super::exported::{ExportError, Exported, renamed};
+use super::form::{Form, FormPage, Question, begins_tag};
 use super::formula::test_in;
-use super::identifiers::Identifiers;
 use super::statements;
-use crate::instrument::{Instrument, Item, ItemIx, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Identifiers, Instrument, Item, ItemIx, Kind, KnownKind, Program, ScaleSteps};
 pub(super) use dialect::NONE;
 use dialect::XPath;
 use sheet::Sheet;
@@ -22,7 +21,7 @@ pub(super) const STATEMENT: &str = "verbond";
 /// # Errors
 /// Where a text is longer than a cell can hold.
 pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
-    let fields = Identifiers::of_formulas(&form.formulas, dialect::RULES);
+    let fields = form.instrument.names_in(Program::XlsForm).and(form.formulas.all_names());
     let writer = Writer { form, names: form.languages.iter().map(|tag| language_name(tag)).collect(), fields };
     let sheets = [writer.survey(), writer.choices(), writer.settings()];
     let bytes = Sheet::workbook(&sheets).map_err(|error| ExportError(error.to_string()))?;
@@ -32,7 +31,15 @@ pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
             .diagnostics()
             .into_iter()
             .chain(form.without_random_order())
-            .chain(writer.fields.diagnostic("pyxform", form.instrument.names()))
+            .chain(renamed(&writer.fields, "pyxform", form.instrument.names()))
+            .chain(
+                form.read_otherwise("`${` in a text shows an answer there, and stands as `$ {`", "", |text| text.contains("${")),
+            )
+            .chain(form.read_otherwise(
+                "ODK Collect and others show marks of style in a text (`<b>`, `*…*`, `_…_`, `#`) as style",
+                "look at these texts in the form",
+                is_styled,
+            ))
             .collect(),
     })
 }
@@ -147,7 +154,7 @@ impl Writer<'_> {
         let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
         cells.extend(self.cells("hint", &ends));
         let relevant = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.dialect(), asked));
-        let statement = statements::flags(self.instrument(), item);
+        let statement = statements::item(self.instrument(), item, (self.fields.of(&item.name), &[]));
         let (constraint, sentences) = self.refused(question.item, &constraint);
         cells.extend(self.cells("constraint_message", &sentences));
         let fixed = [
@@ -264,6 +271,22 @@ impl Writer<'_> {
         ]);
         sheet
     }
+}
+
+/// Whether ODK shows a part of a text in another style: tags, and the marks of Markdown that it knows. See
+/// <https://docs.getodk.org/form-styling/>.
+fn is_styled(text: &str) -> bool {
+    let is_marked = |mark: char| {
+        let begins = |at: usize| {
+            let rest = &text[at + mark.len_utf8()..];
+            text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric() && before != mark)
+                && rest.starts_with(|first: char| !first.is_whitespace() && first != mark)
+                && rest.find(mark).is_some_and(|end| !rest[..end].ends_with(char::is_whitespace))
+        };
+        text.match_indices(mark).any(|(at, _)| begins(at))
+    };
+    let holds_tag = text.match_indices('<').any(|(at, _)| begins_tag(&text[at + 1..]));
+    holds_tag || text.lines().any(|line| line.starts_with('#')) || is_marked('*') || text.contains("**") || is_marked('_')
 }
 
 /// Cells that are always there, and those of languages.

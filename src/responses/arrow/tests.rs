@@ -1,6 +1,9 @@
 use std::sync::Arc;
 
-use arrow_array::{BooleanArray, Date32Array, Float64Array, Int32Array, StringArray, TimestampMillisecondArray};
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::{
+    BooleanArray, Date32Array, Float64Array, Int32Array, LargeListArray, ListArray, StringArray, TimestampMillisecondArray,
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -79,19 +82,41 @@ proptest! {
 }
 
 #[test]
-fn a_column_of_lists_says_how_it_is_handed_over() {
+fn a_column_of_lists_of_lists_says_how_it_is_handed_over() {
     let instrument = Instrument::parse(TEXT).unwrap_or_else(|error| panic!("{}", error.render()));
     let schema = batch(&[[1; 8]], false).schema();
-    let list = DataType::new_list(DataType::Utf8, true);
+    let list = DataType::new_list(DataType::new_list(DataType::Utf8, true), true);
     let named = schema.fields().iter().map(|field| field.as_ref().clone()).filter(|field| !field.name().starts_with("who"));
     let fields: Vec<Field> = named.chain([Field::new("who", list, true)]).collect();
     let told = match batch_reader(&instrument, &Schema::new(fields), &ReadOptions::default()) {
-        Ok(_) => panic!("a column of lists is read"),
+        Ok(_) => panic!("a column of lists of lists is read"),
         Err(told) => told,
     };
     let told = told.iter().find(|diagnostic| diagnostic.is_error()).unwrap_or_else(|| panic!("{told:?}"));
-    assert_eq!(told.message, "this column holds lists, which are not read");
-    assert!(told.help.as_deref().is_some_and(|help| help.contains("`;` between them")), "{told:?}");
+    assert_eq!(told.message, "this column holds lists of more than texts and numbers, which are not read");
+    assert!(told.help.as_deref().is_some_and(|help| help.contains("lists of texts")), "{told:?}");
+}
+
+/// A list is a set of choices: nothing in it is none chosen, and no list is not answered.
+#[test]
+fn lists_are_sets_of_choices() {
+    let numbers = |rows: [Option<Vec<Option<i64>>>; 4]| rows;
+    let rows = numbers([Some(vec![Some(1), Some(3)]), None, Some(vec![]), Some(vec![None, Some(2)])]);
+    let wanted = ["1;3", "", ";", "2"];
+    let list: ArrayRef = Arc::new(ListArray::from_iter_primitive::<Int64Type, _, _>(rows.clone()));
+    let large: ArrayRef = Arc::new(LargeListArray::from_iter_primitive::<Int64Type, _, _>(rows));
+    let mut words = ListBuilder::new(StringBuilder::new());
+    words.append_value([Some("1"), Some("3")]);
+    words.append_null();
+    words.append_value([None::<&str>; 0]);
+    words.append_value([None, Some("2")]);
+    let words: ArrayRef = Arc::new(words.finish());
+    for column in [list, large, words] {
+        let found = texts(&column).unwrap_or_else(|| panic!("{} is read", column.data_type()));
+        assert_eq!(found.iter().collect::<Vec<_>>(), wanted, "{}", column.data_type());
+        let part = texts(&column.slice(2, 2)).unwrap_or_else(|| panic!("a part is read"));
+        assert_eq!(part.iter().collect::<Vec<_>>(), wanted[2..], "a part of {}", column.data_type());
+    }
 }
 
 /// Databases give numbers of fixed places, and times of day have types of their own.

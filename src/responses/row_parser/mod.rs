@@ -123,6 +123,10 @@ impl RowParser {
             self.evidence.filtered_rows += 1;
             return;
         }
+        if whole.is_unsent(reader, cells) {
+            self.evidence.unsent_rows += 1;
+            return;
+        }
         self.language = whole.language.and_then(|at| cells.get(at)).map_or(String::new(), |cell| cell.trim().to_owned());
         self.begin_row();
         for (role, cell) in reader.columns.roles.iter().zip(cells) {
@@ -196,8 +200,8 @@ impl RowParser {
                 if matches!(reader.items[item].domain(), Domain::Date) {
                     self.seen_date(reader, row, Role::Item(item), cell.trim());
                 }
-                if !reader.knows_decimals && cell.contains(['.', ',']) && reader.items[item].domain().takes_numbers() {
-                    self.evidence.decimal(row, reader.column_of(Role::Item(item)), cell.trim());
+                if !reader.knows_decimals {
+                    self.seen_number(reader, row, Role::Item(item), cell.trim());
                 }
                 return;
             }

@@ -65,6 +65,9 @@ impl RowParser {
                         if matches!(reader.known[known].domain(), Domain::Date) {
                             self.seen_date(reader, row, role, text);
                         }
+                        if !reader.knows_decimals {
+                            self.seen_number(reader, row, role, text);
+                        }
                         given.value().unwrap_or(f64::NAN)
                     }
                     Ok(CellContent::DeclaredMissing) => f64::NAN,
@@ -86,6 +89,15 @@ impl RowParser {
     pub(super) fn seen_date(&mut self, reader: &RowReader<'_>, row: u64, role: Role, text: &str) {
         if let Some(is_day_first) = reader.notation.is_day_first(text) {
             self.evidence.date(row, reader.column_of(role), text, is_day_first);
+        }
+    }
+
+    /// Takes which sign separates decimals in a number, and whether it could separate thousands too.
+    #[cold]
+    pub(super) fn seen_number(&mut self, reader: &RowReader<'_>, row: u64, role: Role, text: &str) {
+        if text.contains(['.', ',']) && reader.holds_decimals(role) {
+            let is_either = thousands(text).is_some_and(|number| reader.is_answer(role, number));
+            self.evidence.decimal(row, reader.column_of(role), text, is_either);
         }
     }
 
@@ -147,5 +159,26 @@ impl RowParser {
         for (item, of_set) in reader.sets.iter().zip(&self.chosen) {
             of_set.put_in(&mut self.table.items[*item]);
         }
+    }
+}
+
+/// The number that a text is where its sign separates thousands: `1.250` is 1250.
+fn thousands(text: &str) -> Option<f64> {
+    let (whole, rest) = text.split_once(['.', ','])?;
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let is_group = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let can_be = (1..=3).contains(&digits.len()) && !digits.starts_with('0') && rest.len() == 3;
+    (can_be && is_group(digits) && is_group(rest)).then(|| format!("{whole}{rest}").parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn three_digits_after_a_sign_can_be_thousands() {
+        let found = ["1.250", "-12,000", "999.999"].map(thousands);
+        assert_eq!(found, [Some(1250.0), Some(-12000.0), Some(999_999.0)]);
+        assert_eq!(["0.250", "1.25", "1.2500", "1250", "1234.567", ".250", "1.2e3"].map(thousands), [None; 7]);
     }
 }

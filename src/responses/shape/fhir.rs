@@ -24,6 +24,11 @@ pub(super) fn is(record: &Value) -> bool {
 /// The column that says to which questionnaire a response answers, where somebody asks for it.
 const QUESTIONNAIRE: &str = "questionnaire";
 
+/// How the system of identifiers ends with which our own responses tell administrations apart.
+const ADMINISTRATION: [&str; 2] = ["NamingSystem:administration", "NamingSystem/administration"];
+/// The extension of our own responses that says what is known of the case.
+const KNOWN: &str = "urn:verbond:known";
+
 /// A row for each response that counts.
 ///
 /// # Errors
@@ -49,16 +54,46 @@ pub(super) fn table(records: &[Value], instrument: &Instrument, options: &ReadOp
         let questionnaire = if is_said || options.keep { text(response, &[QUESTIONNAIRE]) } else { "" };
         let identity = [
             ("case", case),
+            ("occasion", occasion_of(response, case)),
+            ("informant", informant_of(response, instrument)),
             ("date", text(response, &["authored"])),
             ("language", text(response, &["language"])),
             (QUESTIONNAIRE, questionnaire),
         ];
         let said = identity.into_iter().filter(|(_, text)| !text.is_empty());
         let mut fields: Vec<(String, String)> = said.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        fields.extend(facts(response));
         answers(response, instrument, 0, &mut fields);
         table.add(number, fields);
     }
     Ok(Grid { left_out, ..table.finish() })
+}
+
+/// Who answered, where several may: by the name that our own responses have, or what people read.
+fn informant_of<'i>(response: &Value, instrument: &'i Instrument) -> &'i str {
+    let (name, label) = (text(response, &["source", "identifier", "value"]), text(response, &["source", "display"]));
+    let mut all = instrument.informants.iter().filter(|_| instrument.informants.len() > 1);
+    let named = all.clone().find(|informant| informant.name == name);
+    named.or_else(|| all.find(|informant| informant.label == label)).map_or("", |informant| informant.name.as_str())
+}
+
+/// The occasion, where our own responses say which: `case/occasion/informant`.
+fn occasion_of<'r>(response: &'r Value, case: &str) -> &'r str {
+    let identifiers = response.get("identifier");
+    let all = identifiers.and_then(Value::as_array).map_or_else(|| identifiers.as_slice().to_vec(), |all| all.iter().collect());
+    let own = all.into_iter().find(|of| ADMINISTRATION.iter().any(|end| text(of, &["system"]).ends_with(end)));
+    let rest = own.and_then(|of| text(of, &["value"]).strip_prefix(case)?.strip_prefix('/'));
+    rest.and_then(|rest| rest.rsplit_once('/')).map_or("", |(occasion, _)| occasion)
+}
+
+/// What is known of the case, as our own responses carry it: a name and a value each.
+fn facts(response: &Value) -> Vec<(String, String)> {
+    let extensions = response.get("extension").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let facts = extensions.iter().filter(|extension| text(extension, &["url"]) == KNOWN);
+    facts
+        .filter_map(|fact| text(fact, &["valueString"]).split_once(' '))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 /// What is said of responses that all answer one questionnaire, which is called otherwise than the measure.

@@ -1,8 +1,8 @@
 //! LimeSurvey: questions by their codes, those of an array as `mini[q1]` or `mini_q1`, answers by their codes (`AO01`)
 //! or in full, sets as `Y` and blank.
 
-use super::{Head, Layout, names_of};
-use crate::instrument::Instrument;
+use super::{Head, Layout, is_name, is_of_program, names_of};
+use crate::instrument::{Identifiers, Instrument, Program};
 use crate::responses::options::Positions;
 
 const CASES: [&str; 3] = ["id", "Response ID", "id. Response ID"];
@@ -13,10 +13,14 @@ pub(super) fn is(head: Head<'_>) -> bool {
     head.first(&CASES).is_some() && head.first(&DATES).is_some() && head.first(&LANGUAGES).is_some()
 }
 
-/// The name of the measure that a code stands for: codes have letters and digits only, and capitals are nothing to
-/// them.
-fn own_name<'i>(code: &str, instrument: &'i Instrument) -> Option<&'i str> {
-    if let Some(own) = names_of(instrument).find(|own| *own == code) {
+/// The name of the measure that a code stands for: what our own form calls so, else what has the same letters and
+/// digits.
+fn own_name<'i>(code: &str, instrument: &'i Instrument, called: &Identifiers) -> Option<&'i str> {
+    let of_measure = |name: &str| names_of(instrument).find(|own| *own == name);
+    if let Some(own) = called.own(code) {
+        return of_measure(own);
+    }
+    if let Some(own) = of_measure(code) {
         return Some(own);
     }
     let plain = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect::<String>();
@@ -27,17 +31,22 @@ fn own_name<'i>(code: &str, instrument: &'i Instrument) -> Option<&'i str> {
 }
 
 pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
+    let called = instrument.names_in(Program::LimeSurvey);
+    let own_name = |code: &str| own_name(code, instrument, &called);
     let short = |name: &String| {
         let code = name.split_once(". ").map_or(name.as_str(), |(code, _)| code);
+        if is_name(instrument, code) && is_of_program(code, head, &called) {
+            return Some(format!("{code} of LimeSurvey"));
+        }
         let (head, inner) = code.strip_suffix(']').and_then(|code| code.rsplit_once('[')).unzip();
         // The choice of a set stands in brackets as a question of an array does.
-        if let (Some(set), Some(choice)) = (head.and_then(|head| own_name(head, instrument)), inner)
+        if let (Some(set), Some(choice)) = (head.and_then(own_name), inner)
             && instrument.items.iter().any(|item| item.name == set && item.kind.choices().is_some())
         {
             return Some(format!("{set}[{choice}]"));
         }
         let last = inner.or_else(|| code.split_once('_').map(|(_, last)| last));
-        [Some(code), last].into_iter().flatten().find_map(|code| own_name(code, instrument)).map(str::to_owned)
+        [Some(code), last].into_iter().flatten().find_map(own_name).map(str::to_owned)
     };
     let shorts: Vec<Option<String>> = head.names.iter().map(short).collect();
     let count = |short: &String| shorts.iter().flatten().filter(|other| *other == short).count();
@@ -47,6 +56,12 @@ pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
     });
     // In full answers a question that was not asked has `N/A`.
     let missing = vec!["N/A"];
-    let layout = Layout { names: Some(names.collect()), positions: Some(Positions::Codes), missing, ..Layout::default() };
+    let layout = Layout {
+        names: Some(names.collect()),
+        positions: Some(Positions::Codes),
+        missing,
+        sent: head.first(&DATES),
+        ..Layout::default()
+    };
     layout.with("case", head.first(&CASES)).with("date", head.first(&DATES)).with("language", head.first(&LANGUAGES))
 }

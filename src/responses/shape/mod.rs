@@ -21,8 +21,11 @@ use serde_json::Value;
 use super::grid::Grid;
 use super::long;
 use super::options::{Positions, ReadOptions};
-use crate::instrument::{DateNotation, Instrument};
+use crate::instrument::{DateNotation, Identifiers, Instrument, Program};
 use crate::source::Diagnostic;
+
+/// Records of JSON that are looked at to find which program wrote them.
+pub(super) const RECORDS: usize = 1_000;
 
 /// A program whose files are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +115,8 @@ pub(super) struct Layout {
     pub words: Vec<InWords>,
     /// Which rows it writes that are no whole answers, and the condition that leaves them out.
     pub caution: Option<(&'static str, &'static str)>,
+    /// The column that says when the answers of a row were sent, of a program that writes rows of those who only looked.
+    pub sent: Option<String>,
     /// How `occasion` is put together where the program tells administrations apart by several columns.
     pub apart: Option<String>,
     /// How the rows become administrations, where they are none as they stand.
@@ -218,8 +223,14 @@ impl Shape {
         }
     }
 
-    /// The program that a document in JSON is known to come from, by its first record.
-    pub(super) fn of_json(record: &Value, instrument: &Instrument) -> Self {
+    /// The program that a document in JSON is known to come from, by its first records: one may lack what tells it, as the
+    /// record of somebody who left out a whole matrix does.
+    pub(super) fn of_json<'v>(records: impl IntoIterator<Item = &'v Value>, instrument: &Instrument) -> Self {
+        let shapes = records.into_iter().take(RECORDS).map(|record| Self::of_record(record, instrument));
+        shapes.into_iter().find(|shape| *shape != Self::Plain).unwrap_or(Self::Plain)
+    }
+
+    fn of_record(record: &Value, instrument: &Instrument) -> Self {
         let found = [
             (Self::Fhir, fhir::is(record)),
             (Self::JsPsych, jspsych::is_json(record)),
@@ -279,16 +290,29 @@ fn is_name(instrument: &Instrument, text: &str) -> bool {
     names_of(instrument).any(|name| name == text)
 }
 
+/// Whether a column that a name of the measure fits is one of the program's own: what the measure calls so has another
+/// name there, and that is in the file as well.
+fn is_of_program(name: &str, head: Head<'_>, called: &Identifiers) -> bool {
+    let there = called.of(name);
+    let is_there = |column: &String| column == there || column.split_once(". ").is_some_and(|(code, _)| code == there);
+    there != name && head.names.iter().any(is_there)
+}
+
 /// The names of columns without the groups that the questions of a form stand in, where what is left is a name of the
 /// measure and no other column has it. The column of one choice of a set keeps the name of the set before it.
 fn without_groups(names: &[String], instrument: &Instrument, signs: &[char]) -> Vec<String> {
+    let called = instrument.names_in(Program::XlsForm);
+    // A name that the forms of these programs do not take is another one there.
+    let own = |text: &str| called.own(text).filter(|own| called.of(own) == text && is_name(instrument, own)).map(str::to_owned);
     let short = |name: &String| {
         let ends = name.match_indices(signs).map(|(at, sign)| &name[at + sign.len()..]);
         let of_set = |text: &str| {
-            let set = text.split(signs).next().unwrap_or_default();
-            instrument.items.iter().any(|item| item.name == set && item.kind.choices().is_some())
+            let (set, choice) = text.split_at(text.find(signs)?);
+            let set = own(set).filter(|set| instrument.item(set).is_some_and(|at| instrument.items[at].kind.choices().is_some()));
+            set.map(|set| format!("{set}{choice}"))
         };
-        ends.into_iter().find(|end| is_name(instrument, end) || of_set(end)).map(str::to_owned)
+        let own_or_set = |text: &str| own(text).or_else(|| of_set(text));
+        ends.into_iter().find_map(own_or_set).or_else(|| own_or_set(name).filter(|own| own != name))
     };
     let shorts: Vec<Option<String>> =
         names.iter().map(|name| if is_name(instrument, name) { None } else { short(name) }).collect();

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::{Head, Layout, names_of};
-use crate::instrument::Instrument;
+use super::{Head, Layout, is_name, is_of_program, names_of};
+use crate::instrument::{Instrument, Program};
 use crate::responses::grid::{Grid, GridRow};
 use crate::responses::labels::yes_or_no;
 use crate::responses::options::ReadOptions;
@@ -31,9 +31,26 @@ pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
     layout.with("case", head.names.first().cloned())
 }
 
-/// The names of the columns, those of the measure as it writes them: REDCap writes all names in small letters.
+/// The names of the columns, those of the measure as it writes them: REDCap takes small letters alone, and keeps some
+/// names for itself. What stands after `___` is the choice of a set.
 fn as_measured(head: Head<'_>, instrument: &Instrument) -> Option<Vec<String>> {
+    let called = instrument.names_in(Program::RedCap);
     let own = |name: &String| {
+        if is_name(instrument, name) && is_of_program(name, head, &called) {
+            return Some(format!("{name} of REDCap"));
+        }
+        let (field, choice) = name.split_once("___").map_or((name.as_str(), None), |(set, choice)| (set, Some(choice)));
+        let is_field = |own: &&str| {
+            let is_set = instrument.item(own).is_some_and(|at| instrument.items[at].kind.choices().is_some());
+            is_name(instrument, own) && *own != field && is_set == choice.is_some()
+        };
+        if let Some(own) = called.own(field).filter(is_field) {
+            let whole = choice.map_or(own.to_owned(), |choice| format!("{own}___{choice}"));
+            return (!head.has(&whole) || is_of_program(own, head, &called)).then_some(whole);
+        }
+        if choice.is_some() || called.own(field).is_some() {
+            return None;
+        }
         let mut alike = names_of(instrument).filter(|own| own.eq_ignore_ascii_case(name));
         let found = alike.next().filter(|own| !head.has(own))?;
         alike.next().is_none().then(|| found.to_owned())

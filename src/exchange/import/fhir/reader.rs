@@ -7,9 +7,7 @@ use super::super::expression::{Blanks, Code, Field, Points, Variables, fhirpath}
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::List;
 use super::super::room::few_languages;
-use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
-};
+use super::super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
 use super::super::tags::yes_and_no;
 use super::super::text::clean;
 use super::super::{ImportError, unknown_head};
@@ -244,7 +242,8 @@ impl<'j> Reader<'j> {
                 Some(Field::Number(name))
             }
             "string" | "text" => {
-                item.kind = KindSketch::Text(json["maxLength"].as_u64().map_or(TEXT, |most| most.min(100_000) as usize));
+                let most = json["maxLength"].as_u64().and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0);
+                item.kind = KindSketch::Text(self.sketch.letters(&item.form_name, most));
                 Some(Field::Text(name))
             }
             "date" => {

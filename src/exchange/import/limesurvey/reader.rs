@@ -5,9 +5,7 @@ use super::super::expression::{Blanks, Expr, Field, Unsaid, foreign};
 use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
-use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
-};
+use super::super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
 use super::super::tags::{tags, yes_and_no};
 use super::super::{figure, unknown_head};
 use super::boxes::{Boxes, with_boxes};
@@ -183,7 +181,7 @@ impl<'r> Reader<'r> {
         let text = self.wording(&question);
         match row.get("type/scale") {
             "A" | "B" | "C" | "E" | "F" | "H" | "K" | "Q" => self.array(&question, &text, &under),
-            _ => self.item(name, &question, text, &under, |reader, item| reader.answered(&question, item)),
+            _ => self.item((name, ""), &question, text, &under, |reader, item| reader.answered(&question, item)),
         }
         for (column, cause) in LOST.into_iter().filter(|(column, _)| !row.get(column).is_empty()) {
             // Our own structures carry what is validated.
@@ -211,7 +209,8 @@ impl<'r> Reader<'r> {
 
     fn item(
         &mut self,
-        form_name: &str,
+        // What stands before what is carried of it, where the question has several parts.
+        (form_name, part): (&str, &str),
         question: &Question<'_>,
         text: Vec<String>,
         under: &[usize],
@@ -220,12 +219,12 @@ impl<'r> Reader<'r> {
         if !self.sketch.room.question() {
             return;
         }
-        let own = self.names.give(question.carried.get("item").map_or(form_name, String::as_str));
+        let own = self.names.give(question.carried.get(&format!("{part}item")).map_or(form_name, String::as_str));
         let mut item = ItemSketch::new(form_name, own, text);
         if item.name != form_name && !self.is_ours {
             item.notes.push(note_of_name(form_name));
         }
-        match question.carried.get("flags") {
+        match question.carried.get(&format!("{part}flags")) {
             Some(flags) => (item.flags, item.asked) = statements::flags_and_asked(flags),
             None if !["Y", "S"].contains(&question.row.get("mandatory")) => "optional".clone_into(&mut item.flags),
             None => {}
@@ -238,8 +237,13 @@ impl<'r> Reader<'r> {
 
     /// Each part of an array is a question.
     fn array(&mut self, question: &Question<'_>, title: &[String], under: &[usize]) {
+        let first = self.sketch.items().count();
         for (path, part) in &question.parts {
             let text = self.texts(path, part, "text");
+            let mut under = under.to_vec();
+            if question.carried.is_empty() {
+                under.extend(self.condition(part.name(), part.get("relevance")));
+            }
             let text = title.iter().zip(text).map(|(title, text)| match (title.is_empty(), text.is_empty()) {
                 (false, false) => format!("{title}\n{text}"),
                 (false, true) => title.clone(),
@@ -247,7 +251,11 @@ impl<'r> Reader<'r> {
             });
             let text = text.collect();
             let name = format!("{}_{}", question.row.name(), part.name());
-            self.item(&name, question, text, under, |reader, item| reader.answered(question, item));
+            let row = format!("{}:", part.name());
+            self.item((&name, &row), question, text, &under, |reader, item| {
+                item.grid = Some(first);
+                reader.answered(question, item)
+            });
         }
     }
 
@@ -316,7 +324,8 @@ impl<'r> Reader<'r> {
                 Some(Field::Text(name))
             }
             "S" | "T" | "U" | "Q" => {
-                item.kind = KindSketch::Text(row.get("maximum_chars").parse().ok().filter(|most| *most > 0).unwrap_or(TEXT));
+                let most = row.get("maximum_chars").parse().ok().filter(|most| *most > 0);
+                item.kind = KindSketch::Text(self.sketch.letters(&item.form_name, most));
                 Some(Field::Text(name))
             }
             other => {
@@ -328,6 +337,10 @@ impl<'r> Reader<'r> {
 
     fn any(&mut self, question: &Question<'_>, item: &mut ItemSketch) -> Field {
         let mut choices = self.choices(&question.parts);
+        if question.parts.iter().any(|(_, part)| !["", "1"].contains(&part.get("relevance"))) {
+            let cause = "choices depend on other answers in the form, and all of a list are shown now";
+            self.sketch.losses.of(question.row.name(), cause, "");
+        }
         let names: Vec<&str> = question.carried.get("choices").map(|names| names.split(", ").collect()).unwrap_or_default();
         for (at, choice) in choices.iter_mut().enumerate() {
             let key = format!("{}_{}", question.row.name(), choice.code);

@@ -9,7 +9,7 @@ use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
 use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
+    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch,
 };
 use super::super::tags::yes_and_no;
 use super::super::{ImportError, unknown_head};
@@ -95,11 +95,16 @@ impl Reader {
 
     /// Adds the condition of an element, if it has one.
     fn condition(&mut self, json: &Json, under: &mut Vec<usize>) {
-        if let (Some(written), false) = (json["visibleIf"].as_str().filter(|text| !text.is_empty()), json[STATEMENT].is_string())
-        {
+        if !json[STATEMENT].is_string() {
+            self.condition_of(json["name"].as_str().unwrap_or_default(), json, under);
+        }
+    }
+
+    fn condition_of(&mut self, name: &str, json: &Json, under: &mut Vec<usize>) {
+        if let Some(written) = json["visibleIf"].as_str().filter(|text| !text.is_empty()) {
             under.push(self.conditions.len());
-            let name = json["name"].as_str().unwrap_or_default().to_owned();
-            self.conditions.push(ConditionSketch { name, written: written.to_owned(), expr: foreign(written) });
+            let condition = ConditionSketch { name: name.to_owned(), written: written.to_owned(), expr: foreign(written) };
+            self.conditions.push(condition);
         }
     }
 
@@ -171,18 +176,27 @@ impl Reader {
     fn matrix(&mut self, json: &Json, name: &str, under: &[usize]) {
         let title = texts(&json["title"], &self.sketch.languages);
         let columns = choices(&json["columns"], &self.sketch.languages);
-        let first = self.sketch.items().count();
-        for row in choices(&json["rows"], &self.sketch.languages) {
+        let grid = Some(self.sketch.items().count());
+        let is_required = ["isAllRowRequired", "eachRowRequired", "isRequired"].iter().any(|key| json[*key] == true);
+        // Our own matrices carry a line for each row: its name, and its flags.
+        let carried = json[STATEMENT].as_str().filter(|_| self.is_ours).unwrap_or_default();
+        for written in json["rows"].as_array().into_iter().flatten() {
+            let Some(row) = choices(&Json::Array(vec![written.clone()]), &self.sketch.languages).pop() else { continue };
             let text = below(&title, row.label, &row.code);
-            let asked = (format!("{name}.{}", row.code), columns.clone());
-            let is_required = json["isAllRowRequired"] == true || json["isRequired"] == true;
-            let grid = Some(first);
-            self.item((&asked.0, is_required, None), text, under, |reader, item| {
-                let list = List { name, scale: &Names::default().give(&format!("{name}_scale")), choices: asked.1 };
+            let form_name = format!("{name}.{}", row.code);
+            let flags = carried.lines().find_map(|line| line.split_once(' ').filter(|(own, _)| *own == row.code));
+            let mut under = under.to_vec();
+            if flags.is_none() {
+                self.condition_of(&form_name, written, &mut under);
+            }
+            let own = flags.map_or(form_name.as_str(), |(own, _)| own);
+            self.item((&form_name, own), (is_required, flags.map(|(_, flags)| flags)), text, &under, |reader, item| {
+                let scale = Names::default().give(&format!("{name}_scale"));
                 item.grid = grid;
-                Some(reader.sketch.one_of(item, list))
+                Some(reader.sketch.one_of(item, List { name, scale: &scale, choices: columns.clone() }))
             });
         }
+        self.lost_properties(json, name);
     }
 
     fn question(&mut self, json: &Json, (name, kind): (&str, &str), text: Vec<String>, under: &[usize]) {
@@ -193,13 +207,14 @@ impl Reader {
         }
         let is_required = json["isRequired"] == true;
         let statement = json[STATEMENT].as_str();
-        self.item((name, is_required, statement), text, under, |reader, item| reader.answered(json, kind, item));
+        self.item((name, name), (is_required, statement), text, under, |reader, item| reader.answered(json, kind, item));
         self.lost_properties(json, name);
     }
 
     fn item(
         &mut self,
-        (name, is_required, statement): (&str, bool, Option<&str>),
+        (name, own): (&str, &str),
+        (is_required, statement): (bool, Option<&str>),
         text: Vec<String>,
         under: &[usize],
         answered: impl FnOnce(&mut Self, &mut ItemSketch) -> Option<Field>,
@@ -207,9 +222,8 @@ impl Reader {
         if !self.sketch.room.question() {
             return;
         }
-        let own = self.names.give(name);
-        let mut item = ItemSketch::new(name, own, text);
-        if item.name != name {
+        let mut item = ItemSketch::new(name, self.names.give(own), text);
+        if item.name != own {
             item.notes.push(note_of_name(name));
         }
         match statement {
@@ -265,7 +279,7 @@ impl Reader {
             }
             "boolean" => Some(self.yes_or_no(json, item)),
             "comment" => {
-                item.kind = KindSketch::Text(most_letters(json));
+                item.kind = KindSketch::Text(self.sketch.letters(&form_name, most_letters(json)));
                 Some(Field::Text(name))
             }
             "text" => Some(self.entry(json, item)),
@@ -316,7 +330,7 @@ impl Reader {
                 if !["text", ""].contains(&other) {
                     self.sketch.losses.of(&item.form_name, NO_PATTERN, "");
                 }
-                item.kind = KindSketch::Text(most_letters(json));
+                item.kind = KindSketch::Text(self.sketch.letters(&item.form_name, most_letters(json)));
                 Field::Text(name)
             }
         }
@@ -397,8 +411,8 @@ fn below(title: &[String], text: Vec<String>, otherwise: &str) -> Vec<String> {
     text.into_iter().enumerate().map(of).collect()
 }
 
-fn most_letters(json: &Json) -> usize {
-    json["maxLength"].as_u64().filter(|most| *most > 0).map_or(TEXT, |most| most.min(100_000) as usize)
+fn most_letters(json: &Json) -> Option<usize> {
+    json["maxLength"].as_u64().filter(|most| *most > 0).and_then(|most| usize::try_from(most).ok())
 }
 
 /// Ends and step of a line, where they make one.

@@ -5,13 +5,13 @@ use super::super::expression::{Blanks, Field, foreign};
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
+    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch,
 };
 use super::super::unknown_head;
 use super::columns::{FormLanguage, Row};
 use super::limits::{Limits, line_of};
 use super::types::RowType;
-use crate::exchange::statements::{self, HELPER};
+use crate::exchange::statements::{self, CarriedItem, HELPER};
 use crate::exchange::xlsform::STATEMENT;
 use crate::instrument::in_form::note_of_name;
 use crate::syntax::limits::ITEMS;
@@ -272,13 +272,14 @@ impl FormReader {
         if !self.sketch.room.question() {
             return;
         }
-        let name = self.names.give(form_name);
+        let statement = row.get(STATEMENT);
+        let carried = if self.is_ours { CarriedItem::of(statement) } else { CarriedItem::default() };
+        let name = self.names.give(carried.name.unwrap_or(form_name));
         let mut item = ItemSketch::new(form_name, name, self.wording(row));
-        if item.name != form_name {
+        if item.name != form_name && carried.name.is_none() {
             item.notes.push(note_of_name(form_name));
         }
         self.lost_columns(row);
-        let statement = row.get(STATEMENT);
         let required = row.get("required");
         if statement.is_empty() {
             if !is_yes(required) {
@@ -288,7 +289,7 @@ impl FormReader {
                 self.sketch.losses.of(form_name, "questions are required under a condition; they are optional now", "");
             }
         } else {
-            (item.flags, item.asked) = statements::flags_and_asked(statement);
+            (item.flags, item.asked) = statements::flags_and_asked(carried.flags);
         }
         let field = self.answered(row, kind, &mut item);
         item.under = self.open.iter().filter_map(|group| group.condition).collect();
@@ -362,7 +363,8 @@ impl FormReader {
             | RowType::Text
             | RowType::Hidden
             | RowType::Other(_) => {
-                item.kind = KindSketch::Text(limits.letters.map_or(TEXT, |most| most as usize));
+                let most = limits.letters.map(|most| most as usize).filter(|most| *most > 0);
+                item.kind = KindSketch::Text(self.sketch.letters(&item.form_name, most));
                 says_more |= limits.low.is_some() || limits.high.is_some();
                 Field::Text(name)
             }

@@ -98,7 +98,7 @@ impl Section<'_> {
             answered.sides.iter().map(|side| (self.place_of(&side.informant), side.numbers.0, side.numbers.1)).collect();
         let was = |side: &Side| side.before.as_ref().map(|before| self.phrases.with("was", [("answer", before.as_str().into())]));
         let told = |side: &Side| {
-            let now = (side.now.is_some() || side.skipped).then(|| side.told_now(self.phrases));
+            let now = (side.now.is_some() || side.skipped || side.untold.is_some()).then(|| side.told_now(self.phrases));
             let answers = now.into_iter().chain(was(side)).collect::<Vec<_>>().join(", ");
             (!answers.is_empty()).then(|| format!("{} {answers}", self.who(&side.informant)))
         };
@@ -122,7 +122,7 @@ impl Section<'_> {
             (self.marked(&side.informant, &side.told_now(phrases)))
             span.hidden-text { " (" (self.who(&side.informant)) ")" }
             @if let Some(beside) = beside { " " span.quiet { (beside) } }
-            @if side.now.is_none() && side.before.is_none() && !side.skipped { " " span.quiet { (phrases.say("not-filled-in")) } }
+            @if side.now.is_none() && side.before.is_none() && !side.skipped && side.untold.is_none() { " " span.quiet { (phrases.say("not-filled-in")) } }
         }
     }
 

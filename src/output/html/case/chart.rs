@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::Section;
-use crate::follow::{Change, Moment, Thread, ValueAt};
+use crate::follow::{Change, Moment, Thread, Untold, ValueAt};
 use crate::instrument::Day;
 use crate::output::html::charts::{self, Course, Cut, Line, Moved, Place, Shade};
 
@@ -100,7 +100,7 @@ impl Section<'_> {
             let when = if place.year.is_empty() { place.label } else { own.unwrap_or_else(|| moment.words(self.phrases)) };
             let told = match self.case.value_at(thread, moment) {
                 ValueAt::Value(value) => thread.written(value, self.phrases),
-                ValueAt::Confidential => self.phrases.say("value-confidential"),
+                ValueAt::Untold(why) => why.words(self.phrases),
                 ValueAt::Missing => self.phrases.say("missing"),
             };
             format!("{when}: {told}")
@@ -132,9 +132,13 @@ impl Section<'_> {
         let threads = self.case.main_threads(self.instrument);
         let all =
             || threads.iter().flat_map(|thread| self.case.occasions.iter().map(|moment| self.case.value_at(thread, moment)));
-        let gaps = [(ValueAt::Missing, "not-filled-in"), (ValueAt::Confidential, "value-confidential")];
-        let gaps: Vec<String> =
-            gaps.into_iter().filter(|(gap, _)| all().any(|value| value == *gap)).map(|(_, id)| self.phrases.say(id)).collect();
+        let untold = [Untold::Confidential, Untold::Unfinished].map(|why| (ValueAt::Untold(why), why.words(self.phrases)));
+        let gaps: Vec<String> = [(ValueAt::Missing, self.phrases.say("not-filled-in"))]
+            .into_iter()
+            .chain(untold)
+            .filter(|(gap, _)| all().any(|value| value == *gap))
+            .map(|(_, words)| words)
+            .collect();
         html! {
             ul.legend {
                 @for (at, line) in course.lines.iter().enumerate() { li { (charts::key(at)) (line.name) } }

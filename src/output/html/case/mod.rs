@@ -51,6 +51,11 @@ impl Section<'_> {
         self.instrument.called(informant)
     }
 
+    /// Whose something is, and of which occasion: what shows now may be of an earlier one than the last.
+    fn who_and_when(&self, informant: &str, occasion: &str) -> String {
+        self.phrases.with("signal-of", [("who", self.who(informant).into()), ("occasion", occasion.into())])
+    }
+
     /// The beginning of all ids of the part, which are given once on a page.
     fn id(&self) -> String {
         format!("case-{}-{}", self.case.case, self.instrument.id)
@@ -112,10 +117,10 @@ impl Section<'_> {
                     div {
                         h3 id=(id) { (phrases.say("attention-first")) }
                         @for raised in &case.alerts {
-                            p { (raised.sentence) " " span.quiet { "(" (self.who(&raised.informant)) @if let Some(severity) = raised.severity_words(phrases) { ", " (severity) } ")" } }
+                            p { (raised.sentence) " " span.quiet { "(" (self.who_and_when(&raised.informant, &raised.occasion)) @if let Some(severity) = raised.severity_words(phrases) { ", " (severity) } ")" } }
                         }
                         @for sign in &case.signs {
-                            p { (sign.score) " " (sign.words) ". " span.quiet { "(" (self.who(&sign.informant)) "; " (sign.source) ")" } }
+                            p { (sign.score) " " (sign.words) ". " span.quiet { "(" (self.who_and_when(&sign.informant, &sign.occasion)) "; " (sign.source) ")" } }
                         }
                     }
                 }

@@ -98,9 +98,16 @@ impl Report<'_> {
     }
 
     fn attention(&self, section: &Section<'_>) -> Vec<String> {
-        let alerts = self.case.alerts.iter().map(|raised| format!("{} ({})", raised.sentence, section.who(&raised.informant)));
-        let signs =
-            self.case.signs.iter().map(|sign| format!("{} {} ({})", sign.score, sign.words, section.who(&sign.informant)));
+        let alerts = self
+            .case
+            .alerts
+            .iter()
+            .map(|raised| format!("{} ({})", raised.sentence, section.who_and_when(&raised.informant, &raised.occasion)));
+        let signs = self
+            .case
+            .signs
+            .iter()
+            .map(|sign| format!("{} {} ({})", sign.score, sign.words, section.who_and_when(&sign.informant, &sign.occasion)));
         alerts.chain(signs).collect()
     }
 

@@ -43,7 +43,7 @@ impl Section<'_> {
                                 @for moment in &self.case.occasions {
                                     td.number {
                                         @match self.case.value_at(thread, moment) {
-                                            ValueAt::Confidential => { small { (self.phrases.say("value-confidential")) } }
+                                            ValueAt::Untold(why) => { small { (why.words(self.phrases)) } }
                                             value @ (ValueAt::Value(_) | ValueAt::Missing) => (self.phrases.figure(value.value())),
                                         }
                                     }

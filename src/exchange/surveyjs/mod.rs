@@ -1,15 +1,20 @@
 //! SurveyJS: a form as JSON that `survey-core` runs in a browser. See
 //! <https://surveyjs.io/form-library/documentation/api-reference>.
 
+mod expressions;
+mod matrices;
+
 use serde_json::{Value as Json, json};
 
 use super::computation::Computation;
 use super::exported::Exported;
 use super::form::{Form, FormPage, FormRefusal, Question};
-use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
+use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Choice, Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind, Point, ScaleSteps};
+use crate::instrument::{Choice, Kind, KnownKind, Point, Scale, ScaleSteps};
 use crate::source::Diagnostic;
+use expressions::Expressions;
+use matrices::Matrices;
 
 /// The answer that stands for the visible non-answer.
 const NONE: &str = "none";
@@ -19,7 +24,7 @@ pub(super) const STATEMENT: &str = "verbond";
 
 /// A form as a SurveyJS model.
 pub fn surveyjs(form: &Form<'_>) -> Exported {
-    let writer = Writer { form };
+    let writer = Writer { form, matrices: form.tables() };
     let mut json = json!({
         "title": writer.localised(&form.texts("title")),
         "description": writer.localised(&form.texts("about")),
@@ -34,15 +39,23 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
     }
     json[STATEMENT] = json!(statements::carried_head(form.instrument, form.informant));
     let bytes = format!("{json:#}").into_bytes();
-    let diagnostics = form.diagnostics().into_iter().chain(form.without_grids()).chain(writer.without_order());
+    let shown = form.read_otherwise("`{…}` in a text shows an answer there", "take the braces out in the model", |text| {
+        text.split_once('{').is_some_and(|(_, rest)| rest.contains('}'))
+    });
+    let diagnostics = form.diagnostics().into_iter().chain(form.cut_grids()).chain(writer.without_order()).chain(shown);
     Exported { bytes, diagnostics: diagnostics.collect() }
 }
 
 struct Writer<'a> {
     form: &'a Form<'a>,
+    matrices: Matrices,
 }
 
 impl Writer<'_> {
+    fn expressions(&self) -> Expressions<'_> {
+        Expressions { form: self.form, matrices: &self.matrices }
+    }
+
     /// A text in every language: alone where there is one language.
     fn localised(&self, texts: &[String]) -> Json {
         if let [only] = texts {
@@ -82,7 +95,7 @@ impl Writer<'_> {
             let escaped: Vec<String> = intro.iter().map(|text| escape(text)).collect();
             json!({"type": "html", "name": format!("page_{at}_intro_{number}"), "html": self.localised(&escaped)})
         });
-        let elements: Vec<Json> = intros.chain(page.questions.iter().map(|question| self.question(question))).collect();
+        let elements: Vec<Json> = intros.chain(self.questions(page)).collect();
         let mut json = json!({"name": format!("page_{}", at + 1), "elements": elements});
         if !page.title.is_empty() {
             json["title"] = self.localised(&page.title);
@@ -101,19 +114,8 @@ impl Writer<'_> {
             Kind::Scale(scale) => {
                 let scale = &instrument.scales[*scale];
                 match &scale.steps {
-                    ScaleSteps::Points(points) => {
-                        let value = |point: &Point| match &point.word {
-                            Some(word) => json!(word),
-                            None if point.value.fract() == 0.0 => json!(point.value as i64),
-                            None => json!(point.value),
-                        };
-                        let mut choices: Vec<Json> = points
-                            .iter()
-                            .map(|point| self.choice(value(point), &format!("scale {} {}", scale.name, point.code())))
-                            .collect();
-                        choices
-                            .extend(scale.none.as_ref().map(|_| self.choice(json!(NONE), &format!("scale {} none", scale.name))));
-                        json!({"type": "radiogroup", "name": item.name, "title": title, "choices": choices})
+                    ScaleSteps::Points(_) => {
+                        json!({"type": "radiogroup", "name": item.name, "title": title, "choices": self.points(scale)})
                     }
                     ScaleSteps::Line { min, max, step } => {
                         json!({"type": "text", "inputType": "range", "name": item.name, "title": title,
@@ -146,7 +148,7 @@ impl Writer<'_> {
             json[STATEMENT] = json!(flags);
         }
         if let Some(asked) = &question.asked {
-            json["visibleIf"] = json!(test_in(&Expressions { form: self.form }, asked));
+            json["visibleIf"] = json!(test_in(&self.expressions(), asked));
         }
         let demands: Vec<Json> = self.form.refusals_at(question.item).map(|refusal| self.demand(refusal)).collect();
         if !demands.is_empty() {
@@ -163,8 +165,20 @@ impl Writer<'_> {
 
     /// What an answer must not bring about, and what is said where it does.
     fn demand(&self, refusal: &FormRefusal) -> Json {
-        let expression = test_in(&Expressions { form: self.form }, &refusal.refused.clone().turned());
+        let expression = test_in(&self.expressions(), &refusal.refused.clone().turned());
         json!({"type": "expression", "text": self.localised(&refusal.sentence), "expression": expression})
+    }
+
+    /// The answers that a scale has.
+    fn points(&self, scale: &Scale) -> Vec<Json> {
+        let value = |point: &Point| match &point.word {
+            Some(word) => json!(word),
+            None if point.value.fract() == 0.0 => json!(point.value as i64),
+            None => json!(point.value),
+        };
+        let point = |point: &Point| self.choice(value(point), &format!("scale {} {}", scale.name, point.code()));
+        let points = scale.points().unwrap_or_default().iter().map(point);
+        points.chain(scale.none.as_ref().map(|_| self.choice(json!(NONE), &format!("scale {} none", scale.name)))).collect()
     }
 
     fn choice(&self, value: Json, path: &str) -> Json {
@@ -174,7 +188,7 @@ impl Writer<'_> {
 
     fn calculated(&self) -> Vec<Json> {
         let entry = |of: Computation| json!({"name": of.name, "expression": of.expression, "includeIntoResult": true, STATEMENT: of.statement});
-        let computed = self.form.computations(&Expressions { form: self.form }, MISSING);
+        let computed = self.form.computations(&self.expressions(), MISSING);
         computed.into_iter().chain(self.form.informant_field()).map(entry).collect()
     }
 }
@@ -202,100 +216,4 @@ fn whole(name: &str, low: f64, high: f64, title: Json) -> Json {
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// Formulas as SurveyJS expressions. What is missing is an empty value.
-struct Expressions<'a> {
-    form: &'a Form<'a>,
-}
-
-impl Dialect for Expressions<'_> {
-    fn instrument(&self) -> &Instrument {
-        self.form.instrument
-    }
-
-    fn code(&self, point: &Point) -> String {
-        if point.word.is_some() { self.text(&point.code()) } else { self.number(point.value) }
-    }
-
-    // Names stand in braces, where any word may stand.
-    fn identifier(&self, name: &str) -> String {
-        format!("{{{name}}}")
-    }
-
-    fn column(&self, column: Column) -> String {
-        let name = self.form.formulas.name(column);
-        match column {
-            Column::Known(known) => match &self.form.instrument.known[known].kind {
-                KnownKind::OneOf(words) => position_in(self, words, "-1", |word| format!("{{{name}}} = '{word}'")),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => format!("{{{name}}}"),
-            },
-            Column::Answer(_) | Column::Date | Column::Formula(_) => format!("{{{name}}}"),
-        }
-    }
-
-    fn present(&self, column: Column, is_present: bool) -> String {
-        let name = self.form.formulas.name(column);
-        match (self.form.has_none(column), is_present) {
-            (false, true) => format!("{{{name}}} notempty"),
-            (false, false) => format!("{{{name}}} empty"),
-            (true, true) => format!("({{{name}}} notempty and {{{name}}} <> '{NONE}')"),
-            (true, false) => format!("({{{name}}} empty or {{{name}}} = '{NONE}')"),
-        }
-    }
-
-    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
-        format!("iif({test}, {yes}, {no})")
-    }
-
-    /// The rest is taken off, for `trunc` of survey-core reads 1e-9 as 1.
-    fn whole_part(&self, of: &str) -> String {
-        format!("(({of}) - ({of}) % 1)")
-    }
-
-    fn exponential(&self, of: &str) -> String {
-        format!("({} ^ ({of}))", std::f64::consts::E)
-    }
-
-    fn root(&self, of: &str) -> String {
-        format!("(({of}) ^ 0.5)")
-    }
-
-    /// SurveyJS has powers and no logarithm. The 16384th root `y` of a number lies so near 1 that three members of the
-    /// series `ln y = 2 (t + t³/3 + t⁵/5 + …)`, where `t = (y - 1) / (y + 1) = 1 - 2 / (y + 1)`, are as exact as the
-    /// root itself: to ten decimals, whatever the number.
-    fn logarithm(&self, of: &str) -> String {
-        let t = format!("(1 - 2 / ((({of}) ^ 0.00006103515625) + 1))");
-        format!("(32768 * ({t} + ({t} ^ 3) / 3 + ({t} ^ 5) / 5))")
-    }
-
-    fn moment_part(&self, column: Column, part: MomentPart) -> String {
-        let (start, length) = part.place();
-        // What is multiplied is a number, where a text would be joined to what is added.
-        format!("(substring({{{}}}, {start}, {}) * 1)", self.form.formulas.name(column), start + length)
-    }
-
-    fn tail(&self, _of: &str) -> Option<String> {
-        None
-    }
-
-    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item];
-        let Some(choices) = item.kind.choices() else { return self.always(false) };
-        let word = if is_chosen { "contains" } else { "notcontains" };
-        format!("{{{}}} {word} '{}'", item.name, choices[choice].name)
-    }
-
-    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
-        self.always(informants.contains(&self.form.informant) == is_by)
-    }
-
-    fn sign(&self, comparator: Comparator) -> &'static str {
-        match comparator {
-            Comparator::Unequal => "<>",
-            other @ (Comparator::Below | Comparator::AtMost | Comparator::Equal | Comparator::AtLeast | Comparator::Above) => {
-                other.sign()
-            }
-        }
-    }
 }

@@ -1,10 +1,13 @@
 //! REDCap: a data dictionary, the CSV file of 18 columns that defines the fields of a project.
 
-use super::exported::{ExportError, Exported, unsaid};
-use super::form::{Form, Question};
-use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
+mod logic;
+
+use super::exported::{ExportError, Exported, renamed, told_renamed, unsaid};
+use super::form::{Form, Question, begins_tag};
+use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Identifiers, Kind, Known, KnownKind, Program, ScaleSteps};
+use logic::Logic;
 
 /// The columns of a data dictionary.
 pub(super) const COLUMNS: [&str; 18] = [
@@ -57,7 +60,8 @@ struct Field {
 /// # Errors
 /// Where the rows cannot be written, which no measure brings about.
 pub fn redcap(form: &Form<'_>, language: usize) -> Result<Exported, ExportError> {
-    let writer = Writer { form, language };
+    let names = form.instrument.names_in(Program::RedCap).and(form.formulas.all_names());
+    let writer = Writer { form, language, names };
     let mut csv = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| ExportError(error.to_string());
     csv.write_record(COLUMNS).map_err(failed)?;
@@ -71,26 +75,32 @@ pub fn redcap(form: &Form<'_>, language: usize) -> Result<Exported, ExportError>
 struct Writer<'a> {
     form: &'a Form<'a>,
     language: usize,
+    /// What fields are called.
+    names: Identifiers,
 }
 
 impl Writer<'_> {
+    fn logic(&self) -> Logic<'_> {
+        Logic { form: self.form, names: &self.names }
+    }
+
     fn text<'t>(&self, texts: &'t [String]) -> &'t str {
         texts.get(self.language).map_or("", String::as_str)
     }
 
     fn row(&self, field: Field) -> [String; 18] {
-        let form = lower(&self.form.instrument.id.replace('-', "_"));
+        let form = self.form.instrument.form_in_redcap();
         let required = if field.required { "y" } else { "" };
         let fixed = |text: &str| text.to_owned();
         let (none, identifier) = (String::new(), String::new());
         [
-            lower(&field.name),
+            field.name,
             form,
-            field.header,
+            shown(&field.header),
             fixed(field.kind),
-            field.label,
+            shown(&field.label),
             field.choices,
-            field.note,
+            shown(&field.note),
             fixed(field.validation),
             field.min,
             field.max,
@@ -118,7 +128,7 @@ impl Writer<'_> {
             limited("occasion", "integer", 1.0, 1_000_000.0, "Occasion"),
             Field { name: "date".to_owned(), kind: "text", validation: "date_ymd", label: "Date".to_owned(), ..Field::default() },
         ];
-        fields.extend(self.form.instrument.known.iter().map(known));
+        fields.extend(self.form.instrument.known.iter().map(|known| self.known(known)));
         for page in &self.form.pages {
             let mut header = self.text(&page.title).to_owned();
             for (at, intro) in page.intros.iter().enumerate() {
@@ -136,6 +146,23 @@ impl Writer<'_> {
         }
         fields.extend(self.computed());
         fields
+    }
+
+    fn known(&self, known: &Known) -> Field {
+        let label = known.name.replace('_', " ");
+        let name = self.names.of(&known.name);
+        let mut field = match &known.kind {
+            KnownKind::Whole(low, high) => limited(name, "integer", *low, *high, &label),
+            KnownKind::Decimal(low, high) => limited(name, "number", *low, *high, &label),
+            KnownKind::Date => Field { kind: "text", validation: "date_ymd", label, ..Field::default() },
+            KnownKind::OneOf(words) => {
+                let choices = words.iter().map(|word| (lower(word), word.replace('_', " "))).collect();
+                Field { kind: "dropdown", label, choices: listed(choices), ..Field::default() }
+            }
+        };
+        name.clone_into(&mut field.name);
+        field.annotation = format!("{STATEMENT}{}", statements::known(known));
+        field
     }
 
     fn question(&self, question: &Question) -> Field {
@@ -177,11 +204,12 @@ impl Writer<'_> {
                 Field { kind: "checkbox", choices: listed(choices), ..Field::default() }
             }
         };
-        field.name.clone_from(&item.name);
+        self.names.of(&item.name).clone_into(&mut field.name);
         field.label = self.text(&question.text).to_owned();
         field.required = !item.optional;
-        field.branching = question.asked.as_ref().map_or(String::new(), |asked| test_in(&Logic { form: self.form }, asked));
-        let flags = statements::flags(self.form.instrument, item);
+        field.branching = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.logic(), asked));
+        let codes: Vec<String> = item.kind.choices().unwrap_or_default().iter().map(|choice| lower(&choice.name)).collect();
+        let flags = statements::item(instrument, item, (self.names.of(&item.name), &codes));
         let letters = match item.kind {
             Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(..) => None,
@@ -195,26 +223,32 @@ impl Writer<'_> {
     }
 
     fn computed(&self) -> Vec<Field> {
-        let fields =
-            self.form.computations(&Logic { form: self.form }, "\"\"").into_iter().chain(self.form.informant_field()).map(|of| {
-                let statement = match of.statement.as_str() {
-                    statements::HELPER => format!("{} @HIDDEN", statements::HELPER),
-                    statement => format!("{STATEMENT}{statement}"),
-                };
-                let label = if of.label.is_empty() { of.name.clone() } else { of.label };
-                // Only a text field can hold a word that is computed.
-                let (kind, choices, annotation) = match of.is_word {
-                    true => ("text", String::new(), format!("@CALCTEXT({})\n{statement}", of.expression)),
-                    false => ("calc", of.expression, statement),
-                };
-                Field { name: of.name, kind, label, choices, annotation, ..Field::default() }
-            });
+        let fields = self.form.computations(&self.logic(), "\"\"").into_iter().chain(self.form.informant_field()).map(|of| {
+            let statement = match of.statement.as_str() {
+                statements::HELPER => format!("{} @HIDDEN", statements::HELPER),
+                statement => format!("{STATEMENT}{statement}"),
+            };
+            let label = if of.label.is_empty() { of.name.clone() } else { of.label };
+            // Only a text field can hold a word that is computed.
+            let (kind, choices, annotation) = match of.is_word {
+                true => ("text", String::new(), format!("@CALCTEXT({})\n{statement}", of.expression)),
+                false => ("calc", of.expression, statement),
+            };
+            Field { name: self.names.of(&of.name).to_owned(), kind, label, choices, annotation, ..Field::default() }
+        });
         fields.collect()
     }
 
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
         let mut diagnostics = self.form.diagnostics();
         diagnostics.extend(self.form.without_random_order());
+        diagnostics.extend(renamed(&self.names, "REDCap", self.form.instrument.names()));
+        let choices = self.form.instrument.items.iter().filter_map(|item| Some((item, item.kind.choices()?)));
+        let small = choices.flat_map(|(item, choices)| {
+            let otherwise = choices.iter().filter(|choice| lower(&choice.name) != choice.name);
+            otherwise.map(|choice| format!("{} of {} is {}", choice.name, item.name, lower(&choice.name)))
+        });
+        diagnostics.extend(told_renamed("REDCap", &small.collect::<Vec<_>>()));
         if self.form.languages.len() > 1 {
             let others: Vec<&str> = self
                 .form
@@ -247,14 +281,36 @@ impl Writer<'_> {
     }
 }
 
-/// REDCap knows lower-case names only. Names differ by more than their case, so none can meet another.
+/// Codes of choices stand in the names of columns, which have small letters. Names differ by more than their case, so
+/// none can meet another.
 fn lower(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 
+/// A text as REDCap shows it: it reads HTML there, and shows an answer in the place of `[name]`.
+fn shown(text: &str) -> String {
+    let mut written = String::new();
+    for (at, sign) in text.char_indices() {
+        let rest = &text[at + sign.len_utf8()..];
+        match sign {
+            '&' if is_entity(rest) => written.push_str("&amp;"),
+            '<' if begins_tag(rest) => written.push_str("&lt;"),
+            '[' => written.push_str("&#91;"),
+            sign => written.push(sign),
+        }
+    }
+    written
+}
+
+/// Whether what follows a `&` makes it the beginning of an entity.
+fn is_entity(rest: &str) -> bool {
+    let name = rest.split(';').next().unwrap_or_default();
+    name.len() < rest.len() && !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+}
+
 /// A text that can stand among choices, which `|` divides.
 fn plain(text: &str) -> String {
-    text.replace('|', "/").replace('\n', " ")
+    shown(text).replace('|', "&#124;").replace('\n', " ")
 }
 
 fn listed(choices: Vec<(String, String)>) -> String {
@@ -274,137 +330,5 @@ fn limited(name: &str, validation: &'static str, low: f64, high: f64, label: &st
         min: low.to_string(),
         max: high.to_string(),
         ..Field::default()
-    }
-}
-
-fn known(known: &crate::instrument::Known) -> Field {
-    let label = known.name.replace('_', " ");
-    let mut field = match &known.kind {
-        KnownKind::Whole(low, high) => limited(&known.name, "integer", *low, *high, &label),
-        KnownKind::Decimal(low, high) => limited(&known.name, "number", *low, *high, &label),
-        KnownKind::Date => Field { name: known.name.clone(), kind: "text", validation: "date_ymd", label, ..Field::default() },
-        KnownKind::OneOf(words) => {
-            let choices = words.iter().map(|word| (lower(word), word.replace('_', " "))).collect();
-            Field { name: known.name.clone(), kind: "dropdown", label, choices: listed(choices), ..Field::default() }
-        }
-    };
-    field.annotation = format!("{STATEMENT}{}", statements::known(known));
-    field
-}
-
-/// Formulas as REDCap's logic. What is missing is an empty text.
-struct Logic<'a> {
-    form: &'a Form<'a>,
-}
-
-impl Logic<'_> {
-    fn name(&self, column: Column) -> String {
-        format!("[{}]", lower(self.form.formulas.name(column)))
-    }
-
-    fn checked(&self, item: ItemIx, choice: &str, is_chosen: bool) -> String {
-        let sign = if is_chosen { "=" } else { "<>" };
-        format!("[{}({})] {sign} \"1\"", lower(&self.form.instrument.items[item].name), lower(choice))
-    }
-}
-
-impl Dialect for Logic<'_> {
-    fn instrument(&self) -> &Instrument {
-        self.form.instrument
-    }
-
-    fn text(&self, text: &str) -> String {
-        format!("\"{text}\"")
-    }
-
-    fn identifier(&self, name: &str) -> String {
-        lower(name)
-    }
-
-    fn column(&self, column: Column) -> String {
-        let name = self.name(column);
-        match column {
-            Column::Known(known) => match &self.form.instrument.known[known].kind {
-                KnownKind::OneOf(words) => position_in(self, words, "\"\"", |word| format!("{name} = \"{}\"", lower(word))),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => name,
-            },
-            Column::Answer(_) | Column::Date | Column::Formula(_) => name,
-        }
-    }
-
-    fn present(&self, column: Column, is_present: bool) -> String {
-        if let Column::Answer(item) = column
-            && let Kind::Choices(choices, or_none) = &self.form.instrument.items[item].kind
-        {
-            let names = choices.iter().map(|choice| choice.name.as_str()).chain(or_none.then_some(NONE));
-            let each = names.map(|name| self.checked(item, name, is_present));
-            return format!("({})", each.collect::<Vec<_>>().join(if is_present { " or " } else { " and " }));
-        }
-        let name = self.name(column);
-        match (self.form.has_none(column), is_present) {
-            (false, true) => format!("{name} <> \"\""),
-            (false, false) => format!("{name} = \"\""),
-            (true, true) => format!("({name} <> \"\" and {name} <> \"{NONE}\")"),
-            (true, false) => format!("({name} = \"\" or {name} = \"{NONE}\")"),
-        }
-    }
-
-    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
-        format!("if({test}, {yes}, {no})")
-    }
-
-    fn whole_part(&self, of: &str) -> String {
-        format!("rounddown({of}, 0)")
-    }
-
-    fn exponential(&self, of: &str) -> String {
-        format!("({})^({of})", std::f64::consts::E)
-    }
-
-    // Without a base REDCap takes the natural one.
-    fn logarithm(&self, of: &str) -> String {
-        format!("log({of})")
-    }
-
-    fn moment_part(&self, column: Column, part: MomentPart) -> String {
-        let name = self.name(column);
-        match part {
-            MomentPart::Year => format!("year({name})"),
-            MomentPart::Month => format!("month({name})"),
-            MomentPart::Day => format!("day({name})"),
-            MomentPart::Hour | MomentPart::Minute => {
-                let (start, length) = part.place();
-                // What is multiplied is a number, where a text would be joined to what is added.
-                format!("(mid({name}, {}, {length}) * 1)", start + 1)
-            }
-        }
-    }
-
-    fn root(&self, of: &str) -> String {
-        format!("sqrt({of})")
-    }
-
-    fn tail(&self, _of: &str) -> Option<String> {
-        None
-    }
-
-    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        match &self.form.instrument.items[item].kind {
-            Kind::Choices(choices, _) => self.checked(item, &choices[choice].name, is_chosen),
-            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => self.always(false),
-        }
-    }
-
-    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
-        self.always(informants.contains(&self.form.informant) == is_by)
-    }
-
-    fn sign(&self, comparator: Comparator) -> &'static str {
-        match comparator {
-            Comparator::Unequal => "<>",
-            other @ (Comparator::Below | Comparator::AtMost | Comparator::Equal | Comparator::AtLeast | Comparator::Above) => {
-                other.sign()
-            }
-        }
     }
 }

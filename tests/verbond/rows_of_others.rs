@@ -1,0 +1,66 @@
+//! Rows that other programs write and that are no administrations, and what their responses say besides answers.
+
+use serde_json::json;
+
+use crate::program::{folder, put, run};
+
+const MEASURE: &str = "verbond 1
+
+instrument two 1.0.0 {
+  title \"Two\"
+  licence \"CC0-1.0\"
+  status experimental
+  informants { client \"Client\" worker \"Officer\" }
+  known { age whole 12 to 99 group one of early, late_one }
+  scale agree { 0 \"No\" 1 \"Yes\" }
+  item q1 on agree optional \"One\"
+  item q2 on agree optional \"Two\"
+  item who as choices head, back optional \"Where?\"
+  score total \"Total\" = mean of q1, q2 needs any
+  score aged \"Aged\" = if group = late_one then 0 else age
+}
+";
+
+/// Who opened a survey of LimeSurvey and left again leaves a row.
+#[test]
+fn rows_that_were_never_sent_and_hold_no_answers_are_passed_over_and_counted() {
+    let folder = folder();
+    let measure = put(&folder, "two.instrument", MEASURE);
+    let head = "id,submitdate,lastpage,startlanguage,seed,informant,q1,q2,who[head],who[back]";
+    let rows = [
+        "1,2026-03-05 10:00:00,2,en,7,client,1,1,Y,",
+        "2,,1,en,8,,,,,",
+        "3,,1,en,9,client,1,,,",
+        "4,,,en,10,,N/A,,,",
+        "5,2026-03-05 10:00:00,2,en,11,client,,,,",
+    ];
+    let file = put(&folder, "results.csv", &format!("{head}\n{}\n", rows.join("\n")));
+    let ran = run(&["score", &measure, &file, "--to", "csv", "--columns", "case,total"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let cases: Vec<&str> = ran.stdout.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(cases, ["1", "3", "5"], "{}", ran.stdout);
+    assert!(ran.stderr.contains("note: 2 rows passed over that were begun and never sent"), "{}", ran.stderr);
+}
+
+/// What our own responses carry besides answers comes back.
+#[test]
+fn a_response_of_fhir_says_who_answered_when_and_what_is_known() {
+    let folder = folder();
+    let measure = put(&folder, "two.instrument", MEASURE);
+    let response = |occasion: &str, who: serde_json::Value, facts: &[&str]| {
+        let facts: Vec<_> = facts.iter().map(|fact| json!({"url": "urn:verbond:known", "valueString": fact})).collect();
+        json!({"resource": {"resourceType": "QuestionnaireResponse", "status": "completed",
+            "identifier": [{"system": "urn:verbond:NamingSystem:administration", "value": format!("c/1/{occasion}/x")}],
+            "subject": {"identifier": {"value": "c/1"}}, "source": who, "extension": facts,
+            "item": [{"linkId": "q1", "answer": [{"valueInteger": 1}]}]}})
+    };
+    let bundle = json!({"resourceType": "Bundle", "type": "collection", "entry": [
+        response("2", json!({"identifier": {"value": "worker"}, "display": "Who cares"}), &["age 34", "group early"]),
+        response("3", json!({"display": "Client"}), &["age 35", "group early"]),
+    ]});
+    let file = put(&folder, "bundle.json", &bundle.to_string());
+    let ran = run(&["score", &measure, &file, "--to", "csv", "--quiet", "--columns", "case,occasion,informant,total,aged"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let rows: Vec<&str> = ran.stdout.lines().skip(1).collect();
+    assert_eq!(rows, ["c/1,2,worker,1,34", "c/1,3,client,1,35"], "{}", ran.stdout);
+}
