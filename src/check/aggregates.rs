@@ -71,7 +71,7 @@ impl Draft<'_> {
                 &codes::NOT_A_WEIGHT,
                 written.span,
                 format!("{weight} is not a weight"),
-                "weights are above zero".to_owned(),
+                "weights are above zero; to take a member away write it in brackets, as `(-a)`".to_owned(),
             );
         }
         let with_weight = |(value, range): Ranged| (Member { value, weight }, range);

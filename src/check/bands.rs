@@ -86,7 +86,9 @@ impl Draft<'_> {
     }
 
     fn check_bounds(&mut self, of: &str, bands: &[tree::Band], range: Range) {
-        if let Some(first) = bands.first()
+        // A band that could not be read may be the first, and so may one that stands in the wrong place.
+        let is_rising = bands.windows(2).all(|pair| pair[0].from.value <= pair[1].from.value);
+        if let Some(first) = bands.first().filter(|_| is_rising && self.unreadable.is_empty())
             && !is_reached(first, range.min)
         {
             let message = format!("`{of}` can be {range}, so its lowest values lie in no band");

@@ -7,7 +7,7 @@ use crate::instrument::{
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Word};
-use crate::syntax::{Parsed, limits};
+use crate::syntax::{Parsed, Rise, limits};
 use typed_index_collections::TiVec;
 
 /// What a name in answers and results stands for.
@@ -167,7 +167,9 @@ impl<'a> Draft<'a> {
     /// Says that a name stands for something else than is needed.
     pub fn other_kind(&mut self, word: &Word, thing: Binding, needed: &str) {
         let message = format!("`{}` is {}, and {needed} is needed here", word.text, thing.word());
-        self.report(&codes::WRONG_KIND_OF_NAME, word.span, message, None);
+        let is_item_for_score = matches!(thing, Binding::Item(_)) && needed == "a score";
+        let help = is_item_for_score.then(|| format!("write `score NAME \"label\" = {}`, and name that score here", word.text));
+        self.report(&codes::WRONG_KIND_OF_NAME, word.span, message, help);
     }
 
     /// The item of a name.
@@ -200,14 +202,36 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Of a name in a run that goes on too far the last of the run that there is, where it begins with one that is.
+    fn last_of_its_kind(&self, word: &Word) -> Option<String> {
+        let (first, last) = self.file.slice(word.span).split_once(" to ")?;
+        let rise = Rise::of(first.trim(), last.trim())?;
+        let mut names = rise.names();
+        let known = names.by_ref().take_while(|name| self.things.contains_key(name)).last()?;
+        // What is lacking within a run is no end of it.
+        let is_beyond = rise.names().skip_while(|name| *name != known).skip(1).all(|name| !self.things.contains_key(&name));
+        is_beyond.then_some(known)
+    }
+
     /// Says that there is no such name, with the nearest of the things that would do.
     pub fn unknown_of(&mut self, kind: &str, word: &Word, would_do: impl Fn(Binding) -> bool) {
         if self.is_cascade(&word.text) {
             return;
         }
+        // Of a run it is said once that there are not all of it.
+        let is_said = |it: &Diagnostic| it.code == &codes::UNKNOWN_NAME && it.place == Place::Text(word.span);
+        if self.file.slice(word.span) != word.text && self.diagnostics.last().is_some_and(is_said) {
+            return;
+        }
         if self.unknown_names > limits::COMPLAINTS {
             // These are not listed any more, so the nearest name need not be looked for.
             self.unknown(kind, word, &[]);
+            return;
+        }
+        if let Some(last) = self.last_of_its_kind(word) {
+            let run = self.file.slice(word.span);
+            let message = format!("`{run}` goes on behind `{last}`, which is the last there is");
+            self.report(&codes::UNKNOWN_NAME, word.span, message, format!("write `to {last}`"));
             return;
         }
         let mut names: Vec<String> =

@@ -353,7 +353,7 @@ impl Draft<'_> {
                 &codes::BEYOND_REASON,
                 span,
                 "the closer this comes to zero the larger the result grows, without bound",
-                "keep the divisor away from zero".to_owned(),
+                format!("keep the divisor away from zero, as `if {0} < 1 then missing else … / {0}`", self.file.slice(span)),
             );
             return None;
         }

@@ -173,19 +173,26 @@ impl Draft<'_> {
 
     /// What the points of a reversed item count is a mirror of itself, so that what counted least counts most.
     fn check_mirror(&mut self, name: &Word, scale: &Scale, span: Span) {
-        let (Some(points), Some(range)) = (scale.points().filter(|_| scale.counts_otherwise()), scale.counted_range()) else {
-            return;
-        };
+        let Some(points) = scale.points().filter(|_| !scale.is_only_compared()) else { return };
         let mut counted: Vec<f64> = points.iter().filter_map(Point::counted).collect();
         counted.sort_by(f64::total_cmp);
-        let is_mirror =
-            counted.iter().zip(counted.iter().rev()).all(|(one, other)| rounding::equal(*one, range.min + range.max - other));
-        if !is_mirror {
-            let listed: Vec<String> = counted.iter().map(f64::to_string).collect();
-            let message = format!("`{}` cannot be reversed: {} turned around is something else", name.text, listed.join(", "));
-            let help = "give it a scale of its own, whose points say what they count".to_owned();
-            self.report(&codes::COUNTS_DO_NOT_FIT, span, message, help);
+        if is_mirror(&counted) {
+            return;
         }
+        let listed: Vec<String> = counted.iter().map(f64::to_string).collect();
+        let message = format!("`{}` cannot be reversed: {} turned around is something else", name.text, listed.join(", "));
+        // What stands apart at an end is often no answer at all, as 9 for "I do not know".
+        let others = |point: &Point| counted.iter().copied().filter(|count| Some(*count) != point.counted()).collect::<Vec<_>>();
+        let is_apart = |point: &&Point| point.counts.is_none() && is_mirror(&others(point));
+        let apart = points.last().filter(is_apart).or_else(|| points.first().filter(is_apart));
+        let help = match apart.filter(|_| counted.len() > 3) {
+            Some(point) => {
+                let label = point.label.as_ref().map_or(String::new(), |label| format!(" \"{label}\""));
+                format!("if {0} is no answer to be counted, write `{0}{label} counts missing`", point.code())
+            }
+            None => "give it a scale of its own, whose points say what they count".to_owned(),
+        };
+        self.report(&codes::COUNTS_DO_NOT_FIT, span, message, help);
     }
 
     fn asked_of(&mut self, only_for: Option<&[Word]>) -> Vec<bool> {
@@ -296,4 +303,10 @@ impl Draft<'_> {
     pub fn thing(&self, name: &str) -> Option<Binding> {
         self.things.get(name).copied()
     }
+}
+
+/// Whether numbers that rise are the same numbers where each is turned around between the first and the last.
+fn is_mirror(rising: &[f64]) -> bool {
+    let ends = rising.first().zip(rising.last()).map_or(0.0, |(first, last)| first + last);
+    rising.iter().zip(rising.iter().rev()).all(|(one, other)| rounding::equal(*one, ends - other))
 }

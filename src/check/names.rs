@@ -170,6 +170,8 @@ impl Draft<'_> {
             let message = format!("`{}` is a column of every result and cannot be {}", word.text, thing.word());
             self.report(&codes::NAME_OF_A_RESULT, word.span, message, "choose another name".to_owned());
             self.poisoned.insert(word.text.clone());
+            // What is lacking without it, and what it uses, would be echoes.
+            self.poisoned.extend(thing.word().split(' ').next_back().map(str::to_owned));
             return false;
         }
         if let Some(before) = declared.places.get(&lower) {

@@ -95,7 +95,13 @@ impl Draft<'_> {
         for (at, (point, span)) in points.iter().zip(places).enumerate() {
             if let Some(before) = points[..at].last().filter(|before| before.value >= point.value && !any_counts) {
                 let message = format!("point {} stands after point {}", point.value, before.value);
-                self.report(&codes::NOT_A_SCALE, span, message, "put the points in rising order".to_owned());
+                let is_range = self.file.text()[..span.start as usize].ends_with(|c: char| c.is_ascii_digit());
+                let help = if is_range {
+                    format!("a range is written `{} to {}`", before.value, -point.value)
+                } else {
+                    "put the points in rising order".to_owned()
+                };
+                self.report(&codes::NOT_A_SCALE, span, message, help);
                 return None;
             }
             if points[..at].iter().any(|before| before.code() == point.code()) {

@@ -15,7 +15,7 @@ impl Draft<'_> {
     pub fn table_groups(&mut self, table: &tree::Table) -> Vec<TableGroup> {
         let name = &table.name;
         let is_empty = table.rows.is_empty() && table.groups.iter().all(|group| group.rows.is_empty());
-        if is_empty && !self.is_cascade(&name.text) {
+        if is_empty && self.unreadable.is_empty() {
             self.wrong_table(name.span, format!("table `{}` has no rows", name.text), None);
         }
         let misplaced = match (table.by.is_empty(), table.rows.first(), table.groups.first()) {
@@ -147,7 +147,9 @@ impl Draft<'_> {
             lacks = lacks.or(lacking.filter(|_| group.otherwise == Otherwise::Unsaid).map(|what| (what, group.keys.clone())));
         }
         let Some(outcomes) = outcomes else {
-            self.wrong_table(table.span, format!("no row of `{}` can ever be found", table.text), None);
+            if self.unreadable.is_empty() {
+                self.wrong_table(table.span, format!("no row of `{}` can ever be found", table.text), None);
+            }
             return None;
         };
         if let Some((Lacking { message, help }, keys)) = lacks {

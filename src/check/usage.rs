@@ -18,11 +18,27 @@ impl Draft<'_> {
         if unsure {
             return;
         }
+        let scored = self.instrument.scored_items();
         for (position, DeclaredItem { name, item, .. }) in declared.items.iter().enumerate() {
+            if let Some(span) = item.unscored.filter(|_| scored[ItemIx(position)]) {
+                let message = format!("`{}` is marked as `unscored`, and a score uses it", name.text);
+                self.report(
+                    &codes::UNSCORED_YET_SCORED,
+                    span,
+                    message,
+                    "delete `unscored`, or take it out of the score".to_owned(),
+                );
+            }
             let kind = &self.instrument.items[ItemIx(position)].kind;
             let exempt = item.unscored.is_some() || kind.is_unscored() || self.is_cascade(&name.text);
             if !exempt && !self.used_items.contains(&ItemIx(position)) {
-                let help = "use it, or mark it `unscored`".to_owned();
+                let help = match self.item_on_its_line(declared, position) {
+                    Some(before) => format!(
+                        "it is read as an item of its own; if it says something of `{before}`, write that flag: `reversed`, \
+                         `optional` or `unscored`"
+                    ),
+                    None => "use it, or mark it `unscored`".to_owned(),
+                };
                 self.report(
                     &codes::ITEM_NEVER_SCORED,
                     name.span,
@@ -69,5 +85,14 @@ impl Draft<'_> {
                 );
             }
         }
+    }
+
+    /// The item without a text of its own that stands before this one on its line: a word that was meant as its flag
+    /// is read as another item.
+    fn item_on_its_line<'d>(&self, declared: &'d Declared<'_>, position: usize) -> Option<&'d str> {
+        let DeclaredItem { name, .. } = declared.items.get(position)?;
+        let before = declared.items.get(position.checked_sub(1)?)?;
+        let is_behind = before.name.span.end < name.span.start && !self.file.slice(before.name.span.to(name.span)).contains('\n');
+        (is_behind && before.item.text.wording.is_none()).then_some(before.name.text.as_str())
     }
 }

@@ -157,7 +157,7 @@ impl Domain<'_> {
             }
             Self::Text(_) => self.text(cell),
             Self::Date => notation.day(cell).map_or(Err(Unfit::NotADate), |day| Ok(Given::Value(f64::from(day.count())))),
-            Self::Time => TimeOfDay::read(cell).map_or(Err(Unfit::NotATime), |time| Ok(Given::Value(time.minutes()))),
+            Self::Time => notation.time(cell).map_or(Err(Unfit::NotATime), |time| Ok(Given::Value(time.minutes()))),
             Self::Choices(..) => self.names(cell.split([';', ',', '|', ' ']).filter(|word| !word.is_empty())),
             Self::OneOf(_) => self.names([cell]),
         }

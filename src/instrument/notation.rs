@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use jiff::fmt::strtime::BrokenDownTime;
 
-use super::Day;
+use super::{Day, TimeOfDay};
 
 /// How numbers and dates are written in a file of answers, and what stands for no answer.
 #[derive(Clone, Debug, Default)]
@@ -121,6 +121,12 @@ impl Notation {
         }
     }
 
+    /// A time of day, as [`TimeOfDay::read`] has it; in a workbook also a part of a day, alone or behind the number of a
+    /// day.
+    pub fn time(&self, cell: &str) -> Option<TimeOfDay> {
+        TimeOfDay::read(cell).or_else(|| self.serial_dates.and_then(|_| time_by_serial(cell)))
+    }
+
     /// Whether a cell is a date of which nobody knows the day from the month.
     pub fn is_either(&self, cell: &str) -> bool {
         let read = cell.split(['T', ' ']).next().and_then(numbered);
@@ -200,10 +206,58 @@ fn by_serial(cell: &str, count: DayCount) -> Option<Day> {
     (serial >= count.first() && days <= LAST).then(|| Day::counted(days as i32)).flatten()
 }
 
+/// Numbers from 1 up to this may be hours that somebody typed as numbers, as 7 or 7.30, and are no moments of days.
+const FIRST_MOMENT: f64 = 61.0;
+/// Seconds of a day.
+const DAY_SECONDS: f64 = 86_400.0;
+
+/// The time of day of a cell that spreadsheets hold as a part of a day. A day without a part of one has no time.
+fn time_by_serial(cell: &str) -> Option<TimeOfDay> {
+    let plain = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'e' | b'E'));
+    let serial: f64 = if plain { cell.parse().ok()? } else { return None };
+    let has_time = (0.0..1.0).contains(&serial) || (serial >= FIRST_MOMENT && serial.fract() > 0.0);
+    // Parts of a day are rounded: 07:00 is a little less than it should be in some cells.
+    let seconds = (serial.fract() * DAY_SECONDS).round().min(DAY_SECONDS - 1.0);
+    has_time.then(|| TimeOfDay::counted((seconds / 60.0).floor())).flatten()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{DateNotation, Notation};
-    use crate::instrument::Day;
+    use super::{DateNotation, DayCount, Notation};
+    use crate::instrument::{Day, TimeOfDay};
+
+    #[test]
+    fn workbooks_hold_times_as_parts_of_days() {
+        let workbook = Notation { serial_dates: Some(DayCount::From1900), ..Notation::default() };
+        let time = |cell: &str| workbook.time(cell).map(|time| time.to_string());
+        for (cell, wanted) in [
+            ("0.9791666666666666", "23:30"),
+            ("0", "00:00"),
+            ("0.0", "00:00"),
+            ("6.944444444444445e-4", "00:01"),
+            ("0.29166666666666663", "07:00"),
+            ("0.9999999999", "23:59"),
+            ("46023.979166666664", "23:30"),
+            ("46023.29166666667", "07:00"),
+            ("23:30", "23:30"),
+        ] {
+            assert_eq!(time(cell).as_deref(), Some(wanted), "{cell}");
+        }
+        // An hour that was typed as a number, a day without a time, and what is before midnight.
+        for cell in ["7", "7.30", "23", "22.5", "1", "730", "46023", "46023.0", "-0.5", "1e300", "e", ".", ""] {
+            assert_eq!(time(cell), None, "{cell}");
+        }
+        // Every minute of a day comes back, alone and with a day.
+        for minute in 0..1440 {
+            let part = f64::from(minute) / 1440.0;
+            let wanted = TimeOfDay::counted(f64::from(minute)).map(|time| time.to_string());
+            assert_eq!(time(&part.to_string()), wanted);
+            if minute > 0 {
+                assert_eq!(time(&(46_023.0 + part).to_string()), wanted);
+            }
+        }
+        assert_eq!(Notation::default().time("0.5"), None, "of a text file a number is no time");
+    }
 
     #[test]
     fn a_number_is_read_as_it_is_written_and_nothing_else_is_one() {

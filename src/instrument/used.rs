@@ -1,8 +1,26 @@
 use typed_index_collections::TiVec;
 
-use super::{BandsRule, Condition, Instrument, ItemIx, Moment, Node, NumericExpr};
+use super::{BandsRule, Condition, HelperIx, Instrument, ItemIx, Moment, Node, NumericExpr};
 
 impl Instrument {
+    /// Which items a score looks at, by itself or by a helper.
+    pub fn scored_items(&self) -> TiVec<ItemIx, bool> {
+        let mut scored: TiVec<ItemIx, bool> = vec![false; self.items.len()].into();
+        let mut looked: TiVec<HelperIx, bool> = vec![false; self.helpers.len()].into();
+        let mut nodes: Vec<Node<'_>> = self.scores.iter().map(|score| Node::Number(&score.number)).collect();
+        while let Some(node) = nodes.pop() {
+            node.walk(&mut |part| {
+                part.each_item(&mut |item| scored[item] = true);
+                if let Node::Number(NumericExpr::Helper(helper)) | Node::Condition(Condition::Helper(helper)) = part
+                    && !std::mem::replace(&mut looked[*helper], true)
+                {
+                    nodes.push(self.helpers[*helper].node());
+                }
+            });
+        }
+        scored
+    }
+
     /// Which items are looked at by a score, a helper, a category, an alert, a refusal or the condition of another item.
     pub fn used_items(&self) -> TiVec<ItemIx, bool> {
         let mut used: TiVec<ItemIx, bool> = vec![false; self.items.len()].into();

@@ -7,6 +7,7 @@ mod format;
 mod forms;
 mod grammar;
 mod parse;
+mod placed;
 mod recover;
 mod run;
 mod scan;

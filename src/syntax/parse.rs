@@ -3,6 +3,7 @@ use pest::Parser;
 use super::build::build_file;
 use super::fingerprint::{Leaves, fingerprint};
 use super::grammar::{Grammar, Pair, Rule};
+use super::placed::flags_before_names;
 use super::recover::unreadable;
 use super::scan::{limits, scan};
 use super::tree::File;
@@ -38,6 +39,7 @@ pub fn parse(file: &SourceFile) -> Parsed {
                 let leaves = Leaves::of(&pairs);
                 print = fingerprint(file, &scanned.tokens, &leaves);
                 build_file(&mut tree, &pairs);
+                diagnostics.extend(flags_before_names(file, &pairs));
                 if leaves.any_broken {
                     let found = unreadable(&pairs, &diagnostics);
                     // The brace at the end of a block that was closed too early closes nothing for that reason.

@@ -4,7 +4,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::forms::{Form, entry_in, statements_in};
 use super::grammar::{Grammar, Pair, Rule};
 use super::scan::span_of;
-use super::slips::{digit_first, flag_in, foreign_comment, slip_at};
+use super::slips::{digit_first, entry_slip, flag_in, foreign_comment, slip_at};
 use crate::source::{Diagnostic, Place, Span, codes, nearest};
 
 /// What could not be read.
@@ -128,6 +128,12 @@ impl Piece<'_> {
             let message = format!("`{sign}` does not begin a comment");
             return Diagnostic::new(&codes::UNREADABLE_STATEMENT, self.word_span(sign), message)
                 .help("a comment begins with `#`");
+        }
+        if let Some(help) = entry_slip(self.block, self.text) {
+            let message = "this cannot be read as it stands";
+            let end = self.text.lines().next().map_or(0, |line| line.trim_end().len());
+            let span = Span::new(self.span.start as usize, self.span.start as usize + end);
+            return Diagnostic::new(&codes::UNREADABLE_STATEMENT, span, message).help(help);
         }
         if let Some(form) = forms.iter().find(|form| form.word == word) {
             return self.failed(form.rule, &format!("this `{word}` statement"), form.form);
@@ -260,12 +266,10 @@ impl Piece<'_> {
         }
         /// Words that go on with a statement.
         const GO_ON: [&str; 9] = ["needs", "where", "weighted", "prorated", "otherwise", "within", "when", "from", "counts"];
-        let slips = [("=>", "at least is written `>=`"), ("=<", "at most is written `<=`"), ("==", "equal is written `=`")];
-        let sign = slips.iter().find(|(slip, _)| self.text.starts_with(slip)).map(|(_, help)| *help);
         let functions = "functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of`, `count of`, `sd of`, \
                          `variance of` and `mode of`";
         let near = || nearest(word, GO_ON).map(|near| format!("did you mean `{near}`?"));
-        sign.or((word == "of").then_some(functions)).map(str::to_owned).or_else(near)
+        (word == "of").then(|| functions.to_owned()).or_else(near)
     }
 
     fn out_of_place(&self, word: &str) -> Diagnostic {

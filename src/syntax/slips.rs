@@ -1,6 +1,14 @@
 //! What people type where the language has a form of its own, as they know it from other languages, articles and
 //! spreadsheets; and what to write.
 
+mod entries;
+mod sets;
+mod signs;
+#[cfg(test)]
+mod tests;
+
+pub use entries::entry_slip;
+
 use super::flags::meant_flag;
 use super::run::{Rise, bounds};
 use super::tree::MathFunction;
@@ -33,6 +41,8 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| needs_the_least(rest))
         .or_else(|| bare_needs(before, rest))
         .or_else(|| prorated_without_comma(before, rest))
+        .or_else(|| signs::foreign_sign(before, rest))
+        .or_else(|| sets::several_of_a_count(before, rest))
         .or_else(|| every_so_often(rest))
         .or_else(|| decimal_comma(before, rest))
         .or_else(|| function_without_brackets(before))
@@ -40,12 +50,14 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| label_of_helper(before, rest))
         .or_else(|| missing_as_nothing(rest))
         .or_else(|| set_among_conditions(before, rest))
+        .or_else(|| sets::slip_of_a_set(before, rest))
         .or_else(|| comparison_of_three(before, rest))
         .or_else(|| comparison_in_words(before, rest))
         .or_else(|| label_of_category(before, rest))
         .or_else(|| ties_of_another(before, rest))
         .or_else(|| list_in_a_list(before, rest))
         .or_else(|| none_of_choices(before, rest))
+        .or_else(|| signs::foreign_word(before, rest))
 }
 
 /// `, ties first` of a mode, or `, ties lowest` of scores, at its comma.
@@ -103,11 +115,26 @@ fn comparison_of_three(before: &str, rest: &str) -> Option<String> {
 fn comparison_in_words(before: &str, rest: &str) -> Option<String> {
     let subject = last_word(before.trim_end());
     Some(match leading_word(rest) {
-        "between" => format!("write both bounds out: `{subject} >= 1 and {subject} <= 3`"),
+        "between" => between(before, subject, rest),
         "in" => format!("write each comparison out: `{subject} = 1 or {subject} = 2`"),
         _ if subject == "lookup" => format!("two words: `look up {} in TABLE`", leading_word(rest)),
         _ => return None,
     })
+}
+
+/// `a between 1 and 3`, `hours between bed and rise`, `as whole between 1 and 5`.
+fn between(before: &str, subject: &str, rest: &str) -> String {
+    let words: Vec<&str> = rest.split_whitespace().take(4).collect();
+    let word = |at: usize, other: &'static str| words.get(at).map_or(other, |word| leading_word(word));
+    let is_kind = before.trim_end().strip_suffix(subject).is_some_and(|before| last_word(before.trim_end()) == "as");
+    match subject {
+        "years" | "months" | "days" | "hours" | "minutes" => format!("`{subject} from {} to {}`", word(1, "a"), word(3, "b")),
+        "date" | "time" if is_kind => {
+            "any can be answered; what is not taken is said by `refuse NAME \"sentence\" when …`".to_owned()
+        }
+        "whole" | "decimal" if is_kind => format!("limits are written `as {subject} {} to {}`", word(1, "1"), word(3, "3")),
+        _ => format!("write both bounds out: `{subject} >= 1 and {subject} <= 3`"),
+    }
 }
 
 /// `category level "Level" { … }`, at its label.
@@ -340,6 +367,3 @@ fn last_word(text: &str) -> &str {
 fn leading_word(text: &str) -> &str {
     &text[..text.len() - text.trim_start_matches(is_of_word).len()]
 }
-
-#[cfg(test)]
-mod tests;

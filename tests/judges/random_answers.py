@@ -2,7 +2,7 @@
 
 usage: random_answers.py MEASURE.json ROWS [INFORMANT | --all] [--junk] > answers.csv     (MEASURE.json: `verbond show ID --format json`)
 
-With --junk some cells hold what cannot be an answer.
+With --junk some cells hold what cannot be an answer, and `;` says that none of the choices was chosen, which forms of others cannot say.
 """
 
 import csv
@@ -19,7 +19,7 @@ def date(draw):
     return draw.choice(["2000-02-29", f"20{draw.randint(10, 26)}-0{draw.randint(1, 9)}-1{draw.randint(0, 9)}", f"19{draw.randint(60, 99)}-12-31"])
 
 
-def answer(draw, measure, item):
+def answer(draw, measure, item, junk):
     (kind, of), = item["kind"].items() if isinstance(item["kind"], dict) else ((item["kind"], None),)
     if kind == "Scale":
         scale = measure["scales"][of]
@@ -43,7 +43,8 @@ def answer(draw, measure, item):
     names = [choice["name"] for choice in of]
     chosen = [name for name in names if name != "none" and draw.random() < 0.4]
     # Nothing can be ticked, where that can be said.
-    return ";".join(chosen) or ("none" if "none" in names else "")
+    nothing = ([";"] if junk else []) + (["none"] if "none" in names else [])
+    return ";".join(chosen) or draw.choice(nothing or [""])
 
 
 def known(draw, fact):
@@ -64,7 +65,7 @@ def rows(measure, count, informants, junk, draw):
         yield (
             [f"c{row}", "1", draw.choice(informants), "" if draw.random() < missing else date(draw)]
             + [there(known(draw, fact)) for fact in measure["known"]]
-            + [there(answer(draw, measure, item)) for item in measure["items"]]
+            + [there(answer(draw, measure, item, junk)) for item in measure["items"]]
         )
 
 

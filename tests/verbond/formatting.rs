@@ -62,14 +62,15 @@ fn broken_files_are_left_alone() {
     assert_eq!(diagnostics[0].code.name, "V0101");
 }
 
-/// The tokens of a sound text with any blanks, line feeds and comments between them.
+/// The tokens of a sound text with any blanks, line feeds and comments between them; flags of one word stay on the line
+/// of their item (V0371).
 fn shuffled(text: &str, gaps: &[u8]) -> String {
     let mut out = String::new();
     let mut gaps = gaps.iter().cycle();
     let mut in_text = false;
     let mut after_backslash = false;
     let mut comment = false;
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
         if comment {
             comment = character != '\n';
             if comment {
@@ -86,6 +87,11 @@ fn shuffled(text: &str, gaps: &[u8]) -> String {
         after_backslash = in_text && character == '\\' && !after_backslash;
         if in_text || !character.is_whitespace() {
             out.push(character);
+            continue;
+        }
+        let next = text[at..].split_whitespace().next().unwrap_or_default();
+        if ["reversed", "optional", "unscored"].contains(&next) {
+            out.push(' ');
             continue;
         }
         match gaps.next().copied().unwrap_or(0) % 7 {

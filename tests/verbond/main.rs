@@ -45,6 +45,7 @@ mod hostile;
 mod hostile_files;
 mod house;
 mod imported_forms;
+mod keys;
 mod language;
 mod lost_in_forms;
 mod measures;

@@ -2,11 +2,11 @@
 
 use verbond::administer::{Identity, Questionnaire, Record};
 use verbond::instrument::{Day, InformantIx};
-use verbond::responses::ReadOptions;
+use verbond::responses::{Format, ReadOptions};
 
 use verbond::source::Severity;
 
-use crate::example::{answered_once, checked, rendered, score};
+use crate::example::{answered_once, checked, rendered, score, score_as};
 use crate::program::{folder, put, run};
 
 /// A measure of nights, ages and a question for adults.
@@ -52,6 +52,21 @@ fn files_hold_times_and_dates_as_people_write_them() {
     // Who is not yet eighteen is not asked for work, and the answer of the last row does not count.
     assert_eq!(serious, [""; 0]);
     insta::assert_snapshot!(outcome.csv);
+}
+
+/// Excel holds a time as a part of a day, and one with a date as the day and the part.
+#[test]
+fn workbooks_hold_times_as_cells_of_times() {
+    let bytes = std::fs::read("tests/data/answers/times.xlsx").unwrap();
+    let outcome = score_as(&nights(), &bytes, Format::Spreadsheet, &ReadOptions::default());
+    let serious: Vec<&str> =
+        outcome.diagnostics.iter().filter(|it| it.severity != Severity::Note).map(|it| it.code.name).collect();
+    // Columns of two items are lacking, and no cell is wrong.
+    assert_eq!(serious, ["V0705"]);
+    let mut reader = csv::Reader::from_reader(outcome.csv.as_bytes());
+    let at = reader.headers().unwrap().iter().position(|head| head == "sleep").unwrap();
+    let hours: Vec<f64> = reader.records().map(|row| row.unwrap()[at].parse().unwrap()).collect();
+    assert_eq!(hours, [7.5, 8.25, 8.0 + 20.0 / 60.0]);
 }
 
 #[test]

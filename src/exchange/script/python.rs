@@ -60,10 +60,8 @@ def choices(name, known, none=False):
     given = pl.col(name).cast(pl.String).str.replace_all(" ", "")
     parts = given.str.split(";")
     fits = parts.list.eval(pl.element().is_in(known)).list.all()
-    if none:
-        nothing = given.is_in(["none", ";"])
-        return pl.when(nothing).then(parts.list.head(0)).when(fits).then(parts).alias(name)
-    return pl.when(fits).then(parts).alias(name)
+    nothing = given.is_in(["none", ";"] if none else [";"])
+    return pl.when(nothing).then(parts.list.head(0)).when(fits).then(parts).alias(name)
 
 
 def chosen(name, choice):

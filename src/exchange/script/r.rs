@@ -25,7 +25,7 @@ const PRELUDE: &str = r#"  .answers <- answers
   }
   .choices <- function(x, known, none = FALSE) {
     fits <- vapply(strsplit(ifelse(is.na(x), "", x), ";", fixed = TRUE), function(parts) length(parts) > 0 && all(trimws(parts) %in% known), NA)
-    nothing <- none & trimws(x) %in% c("none", ";")
+    nothing <- trimws(x) %in% c(";", if (none) "none")
     ifelse(nothing, ";", ifelse(fits, paste0(";", gsub(" ", "", x, fixed = TRUE), ";"), NA_character_))
   }
   .chosen <- function(x, choice) !is.na(x) & grepl(paste0(";", choice, ";"), x, fixed = TRUE)

@@ -89,7 +89,7 @@ codes! {
     ///
     /// `counts` says what a point counts where that is not its number: another number, or `missing`. A range counts what
     /// is answered on it. At least one point counts a number. An item can be `reversed` only where what the points count
-    /// is a mirror of itself: 0, 1, 2 is, and 0, 0, 1, 3 is not.
+    /// is a mirror of itself: 0, 1, 2 is, and 0, 0, 1, 3 is not, nor are the plain points 1, 2, 3, 4 and 9.
     ///
     /// ```fragment fails V0342
     /// scale often { 1 "Never" counts 0  2 "Rarely" counts 0  3 "Often" counts 1  4 "Always" counts 3 }
