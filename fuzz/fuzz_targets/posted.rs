@@ -79,7 +79,7 @@ impl Face {
         let request = Request::builder()
             .method(method)
             .uri(path)
-            .header("cookie", format!("verbond={}", self.secret))
+            .header("cookie", format!("verbond-answering={}", self.secret))
             .header("content-type", "application/x-www-form-urlencoded")
             .body(body)
             .expect("a request");
