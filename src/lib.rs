@@ -4,8 +4,7 @@
 //! comes as a list of diagnostics, each with a stable code, the place, what is wrong and how to mend it.
 //!
 //! ```
-//! use verbond::responses::Format;
-//! use verbond::{Instrument, Scorer};
+//! use verbond::{Format, Instrument, Scorer};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let scorer = Scorer::new(Instrument::parse(
@@ -32,7 +31,7 @@
 //! // A file of answers as text. The results are an Arrow batch, a row for each administration.
 //! let scored = scorer.score_text("case,calm,glum\nc1,2,1\nc2,,0\n", Format::Csv)?;
 //!
-//! use arrow_array::{Float64Array, cast::AsArray, types::Float64Type};
+//! use verbond::arrow_array::{Float64Array, cast::AsArray, types::Float64Type};
 //! let mood = scored.batch["mood"].as_primitive::<Float64Type>();
 //! assert_eq!(mood, &Float64Array::from(vec![Some(1.5), None]));
 //! # Ok(())
@@ -44,9 +43,8 @@
 //!
 //! ```
 //! use std::sync::Arc;
-//! use arrow_array::{ArrayRef, Int64Array, StringArray};
-//! use verbond::responses::OnBad;
-//! use verbond::{Instrument, RecordBatch, ScoreError, Scorer};
+//! use verbond::arrow_array::{ArrayRef, Int64Array, StringArray};
+//! use verbond::{Instrument, OnBad, RecordBatch, ScoreError, Scorer};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/mood.instrument"));
@@ -122,6 +120,8 @@ pub mod store;
 pub mod syntax;
 
 pub use api::{ParseError, ScoreError, Scored, Scorer, ScorerBuilder, check_text};
-pub use arrow_array::RecordBatch;
+pub use arrow_array::{self, RecordBatch};
+pub use arrow_schema;
 pub use instrument::Instrument;
-pub use source::{Diagnostic, SourceFile};
+pub use responses::{Format, OnBad, ReadOptions};
+pub use source::{Diagnostic, Place, Severity, SourceFile};

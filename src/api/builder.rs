@@ -61,8 +61,9 @@ impl ScorerBuilder {
         self
     }
 
-    /// Everything that can be said of how answers are written, in place of what was said before: the delimiter and the
-    /// decimals of CSV too.
+    /// Everything that can be said of how answers are written, the delimiter and the decimals of CSV too, in place of
+    /// what was said before: say it first, and [`Self::map`], [`Self::missing`], [`Self::on_bad`] and [`Self::keep`]
+    /// after it.
     #[must_use]
     pub fn read_options(mut self, options: ReadOptions) -> Self {
         self.settings.read = options;

@@ -15,6 +15,8 @@ pub enum ScoreError {
         /// Everything that is wrong with them: first what concerns columns, then rows in their order.
         diagnostics: Vec<Diagnostic>,
     },
+    /// A batch has other columns than those of its table.
+    Batches(ArrowError),
     /// Arrow cannot put the results together, as where the texts of a column take more than 2 GiB.
     Results(ArrowError),
     /// The answers cannot be read on, as where their compression is broken.
@@ -26,7 +28,7 @@ impl ScoreError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Self::Answers { diagnostics } => diagnostics,
-            Self::Results(_) | Self::Read(_) => &[],
+            Self::Batches(_) | Self::Results(_) | Self::Read(_) => &[],
         }
     }
 }
@@ -38,6 +40,7 @@ impl fmt::Display for ScoreError {
                 1 => f.write_str("the answers have an error, so none were scored"),
                 count => write!(f, "the answers have {count} errors, so none were scored"),
             },
+            Self::Batches(_) => f.write_str("a batch does not have the columns of its table"),
             Self::Results(_) => f.write_str("the results cannot be put together"),
             Self::Read(_) => f.write_str("the answers cannot be read"),
         }
@@ -51,7 +54,7 @@ impl Error for ScoreError {
             Self::Answers { diagnostics } => {
                 diagnostics.iter().find(|diagnostic| diagnostic.is_error()).map(|diagnostic| diagnostic as &(dyn Error + 'static))
             }
-            Self::Results(error) => Some(error),
+            Self::Batches(error) | Self::Results(error) => Some(error),
             Self::Read(error) => Some(error),
         }
     }

@@ -110,8 +110,10 @@ impl Scorer {
     /// feature `analyse` it takes all cores.
     ///
     /// # Errors
-    /// As of [`Scorer::score`].
+    /// As of [`Scorer::score`], and where a batch has other columns than the schema, or the same in another order: they
+    /// are told apart by their places.
     pub fn score_batches(&self, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Scored<Vec<RecordBatch>>, ScoreError> {
+        batches.iter().try_for_each(|batch| fit(batch.schema_ref(), schema)).map_err(ScoreError::Batches)?;
         self.planned.with_dependent(|measure, planned| {
             let layout = self.layout(measure, planned, schema)?;
             let read = |(first, stretch): (u64, RecordBatch)| {
@@ -253,6 +255,20 @@ impl Scored<Vec<RecordBatch>> {
     /// The columns of the results. There is one batch at least.
     pub fn schema(&self) -> SchemaRef {
         self.batch.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema)
+    }
+}
+
+/// Whether a batch has the columns of a schema, in their order and of their types.
+fn fit(batch: &Schema, schema: &Schema) -> Result<(), ArrowError> {
+    let columns =
+        |of: &Schema| of.fields().iter().map(|field| (field.name().clone(), field.data_type().clone())).collect::<Vec<_>>();
+    let (found, wanted) = (columns(batch), columns(schema));
+    match found.iter().zip(&wanted).find(|(found, wanted)| found != wanted) {
+        None if found.len() == wanted.len() => Ok(()),
+        Some(((found, of), (wanted, as_said))) => {
+            Err(ArrowError::SchemaError(format!("column `{found}` ({of}) stands where the schema has `{wanted}` ({as_said})")))
+        }
+        None => Err(ArrowError::SchemaError(format!("{} columns, where the schema has {}", found.len(), wanted.len()))),
     }
 }
 

@@ -36,6 +36,23 @@ pub enum Role {
 }
 
 impl Role {
+    /// That of which it holds a part: a choice of a set is of the item.
+    pub(super) fn whole(self) -> Self {
+        match self {
+            Self::Choice(item, _) => Self::Item(item),
+            other @ (Self::Case
+            | Self::Occasion
+            | Self::Informant
+            | Self::Date
+            | Self::Language
+            | Self::Item(_)
+            | Self::Known(_)
+            | Self::Kept(_)
+            | Self::Part
+            | Self::Ignored) => other,
+        }
+    }
+
     /// The item that it holds answers to.
     pub fn item(self) -> Option<ItemIx> {
         match self {
@@ -86,20 +103,7 @@ impl Columns {
     /// of choices in columns of their own is there.
     pub(super) fn present(&self) -> HashSet<Role> {
         let templates = self.templates.iter().map(|(role, ..)| *role);
-        let whole = |role: &Role| match role {
-            Role::Choice(item, _) => Role::Item(*item),
-            other @ (Role::Case
-            | Role::Occasion
-            | Role::Informant
-            | Role::Date
-            | Role::Language
-            | Role::Item(_)
-            | Role::Known(_)
-            | Role::Kept(_)
-            | Role::Part
-            | Role::Ignored) => *other,
-        };
-        self.roles.iter().map(whole).chain(templates).collect()
+        self.roles.iter().map(|role| role.whole()).chain(templates).collect()
     }
 
     /// Finds what each column is. The diagnostics say which are unknown, lacking or doubtful.

@@ -86,20 +86,7 @@ fn fields(reader: &RowReader<'_>) -> Vec<(String, Role)> {
     let instrument = reader.instrument();
     let columns = &reader.columns;
     let mut seen = std::collections::HashSet::new();
-    let role = |role: &Role| match role {
-        Role::Choice(item, _) => Role::Item(*item),
-        other @ (Role::Case
-        | Role::Occasion
-        | Role::Informant
-        | Role::Date
-        | Role::Language
-        | Role::Item(_)
-        | Role::Known(_)
-        | Role::Kept(_)
-        | Role::Part
-        | Role::Ignored) => *other,
-    };
-    let roles = columns.roles.iter().map(role).chain(columns.templates.iter().map(|(role, ..)| *role));
+    let roles = columns.roles.iter().map(|role| role.whole()).chain(columns.templates.iter().map(|(role, ..)| *role));
     roles
         .filter(|role| seen.insert(*role))
         .filter_map(|role| {

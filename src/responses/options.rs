@@ -9,12 +9,12 @@ use crate::instrument::{DateNotation, DayCount, Notation};
 /// What to do with a row or a cell that cannot be right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnBad {
-    /// Nothing is written; everything that is wrong is shown.
+    /// Nothing comes of the answers; everything that is wrong is said.
     #[default]
     Error,
     /// A cell becomes missing, with the cause `not valid`. Faults of whole rows stay errors.
     Missing,
-    /// The row goes to a file of rejects.
+    /// The row is left out, and it is said which; the program writes such rows to a file of their own.
     Skip,
 }
 

@@ -286,3 +286,19 @@ fn a_scorer_gives_what_the_program_gives() {
     assert!(scored.batch.num_rows() > 10);
     assert_eq!(String::from_utf8(by_library).unwrap(), by_program.csv);
 }
+
+/// Columns are told apart by their places, so a batch that has them in another order would be scored wrongly.
+#[test]
+fn batches_have_the_columns_of_their_table() {
+    let right = batch(&[("c1", 2), ("c2", 4)]);
+    let swapped = right.project(&[0, 1, 3, 2, 4, 5]).unwrap_or_else(|error| panic!("{error}"));
+    let fewer = right.project(&[0, 1, 2, 3, 4]).unwrap_or_else(|error| panic!("{error}"));
+    let table = |second: &RecordBatch| scorer().score_batches(&right.schema(), &[batch(&[("c3", 1)]), second.clone()]);
+    assert_eq!(table(&batch(&[("c1", 2)])).map(|scored| scored.rows).unwrap_or_else(|error| panic!("{error}")), [1, 2]);
+    let told = |second: &RecordBatch| match table(second) {
+        Err(error @ ScoreError::Batches(_)) => error.source().map(ToString::to_string).unwrap_or_default(),
+        other => panic!("it was taken: {other:?}"),
+    };
+    assert_eq!(told(&swapped), "Schema error: column `b` (Int64) stands where the schema has `a` (Int64)");
+    assert_eq!(told(&fewer), "Schema error: 5 columns, where the schema has 6");
+}
