@@ -74,6 +74,7 @@ impl Range {
 
 impl std::fmt::Display for Range {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.min == self.max { write!(f, "{}", self.min) } else { write!(f, "{} to {}", self.min, self.max) }
+        let [min, max] = [self.min, self.max].map(rounding::written);
+        if min == max { f.write_str(&min) } else { write!(f, "{min} to {max}") }
     }
 }

@@ -62,9 +62,33 @@ pub fn floor(value: f64) -> f64 {
     if is_whole(value) { value.round() } else { value.floor() }
 }
 
+/// A number in the fewest decimals in which it is equal up to rounding: what a computer adds at the end of a sum, as in
+/// 1.1139999999999999, tells people nothing.
+pub fn written(value: f64) -> String {
+    let shorter = (0..=9).map(|decimals| format!("{value:.decimals$}"));
+    let is_same = |text: &String| text.parse().is_ok_and(|written| equal(written, value));
+    shorter.into_iter().find(is_same).unwrap_or_else(|| value.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_written_in_the_decimals_that_count() {
+        for (value, text) in [
+            (1.113_999_999_999_999_9, "1.114"),
+            (23.983_333_333_333_334, "23.98333333"),
+            (5.0, "5"),
+            (-0.5, "-0.5"),
+            (0.1 + 0.2, "0.3"),
+            (1e12, "1000000000000"),
+            (f64::NAN, "NaN"),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(written(value), text);
+        }
+    }
 
     #[test]
     fn slack_is_a_power_of_ten_that_grows_with_the_size() {

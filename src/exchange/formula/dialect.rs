@@ -54,6 +54,11 @@ pub trait Dialect {
         if is_least { "min" } else { "max" }
     }
 
+    /// The least, or the greatest, of two numbers or more; it stands by itself, as a call does.
+    fn extreme_of(&self, values: &[String], is_least: bool) -> String {
+        format!("{}({})", self.extreme(is_least), values.join(", "))
+    }
+
     /// A number.
     fn number(&self, value: f64) -> String {
         format!("{value}")
@@ -250,7 +255,7 @@ fn extreme(dialect: &dyn Dialect, parts: &[Part], is_least: bool) -> String {
         Some(false) | None => dialect.choice(&test_in(dialect, &part.there), &value_in(dialect, &part.value), &beyond),
     };
     let parts: Vec<String> = parts.iter().map(one).collect();
-    if let [only] = &parts[..] { format!("({only})") } else { format!("{}({})", dialect.extreme(is_least), parts.join(", ")) }
+    if let [only] = &parts[..] { format!("({only})") } else { dialect.extreme_of(&parts, is_least) }
 }
 
 /// A test as a dialect writes it.

@@ -26,7 +26,7 @@ impl Lowering<'_> {
         }
         let numbers = self.numbers_by_code(item, which);
         let answered = answered_in(item, &numbers);
-        let found = if self.is_over_answers { answered } else { self.or_otherwise(item, answered, &numbers)? };
+        let found = self.or_otherwise(item, answered, &numbers)?;
         let found = self.named(found);
         self.coded.insert((item, which), found.clone());
         Ok(found)
@@ -53,7 +53,13 @@ impl Lowering<'_> {
     /// The same where the item was asked, and what `otherwise` gives where it certainly was not.
     fn or_otherwise(&mut self, item: ItemIx, answered: Maybe, numbers: &[Option<f64>]) -> Result<Maybe, Unsayable> {
         let (value, there) = answered;
-        let Some(asked) = self.asked_test(item)? else { return Ok((value, there)) };
+        // Over answers, one that is there was asked.
+        let asked = if self.is_over_answers {
+            self.instrument.items[item].asked_when.as_ref().map(|_| Test::Present(Column::Answer(item)))
+        } else {
+            self.asked_test(item)?
+        };
+        let Some(asked) = asked else { return Ok((value, there)) };
         let there = Test::all([asked.clone(), there]);
         let model = &self.instrument.items[item];
         let points = self.instrument.points_of(model).unwrap_or_default();
@@ -72,7 +78,7 @@ impl Lowering<'_> {
         let (mut holds, mut fails) = (both(is), both(is_not));
         let model = &self.instrument.items[item];
         let point = self.instrument.points_of(model).and_then(|points| points.get(at)).map(|point| point.value);
-        if let (Some(otherwise), Some(_)) = (model.otherwise, &asked) {
+        if let (Some(otherwise), Some(_)) = (model.otherwise, &model.asked_when) {
             let not_asked = self.certainly_not_asked(item)?;
             if Some(otherwise) == point {
                 holds = Test::any([holds, not_asked]);

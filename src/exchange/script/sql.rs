@@ -89,7 +89,10 @@ impl Sql<'_> {
         match self.dialect {
             SqlDialect::DuckDb | SqlDialect::Spark => format!("try_cast({text} as {})", self.dialect.double()),
             SqlDialect::Postgres => {
-                format!("case when {text} ~ '^[-+]?[0-9]+([.][0-9]+)?$' then cast({text} as {}) end", self.dialect.double())
+                format!(
+                    "case when {text} ~ '^[-+]?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{{1,2}})?$' then cast({text} as {}) end",
+                    self.dialect.double()
+                )
             }
             SqlDialect::Sqlite => {
                 format!(

@@ -79,6 +79,16 @@ impl Dialect for XPath<'_> {
         format!("sqrt({of})")
     }
 
+    /// `max` of JavaRosa begins at the least number above zero, so that of numbers below zero it gives that one. The
+    /// greatest is the least on the other side of zero.
+    fn extreme_of(&self, values: &[String], is_least: bool) -> String {
+        if is_least {
+            return format!("min({})", values.join(", "));
+        }
+        let turned: Vec<String> = values.iter().map(|value| format!("0 - ({value})")).collect();
+        format!("(0 - min({}))", turned.join(", "))
+    }
+
     fn tail(&self, _of: &str) -> Option<String> {
         None
     }
