@@ -7,7 +7,7 @@ use super::helper::Lowered;
 use super::points::ByCode;
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
-    BandsIx, ByStep, ChoicesOf, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Keying, Node, Norms, NumericExpr,
+    BandsIx, ByStep, ChoicesOf, Comparator, ComputingStep, HelperIx, Instrument, Item, ItemIx, Keying, Node, Norms, NumericExpr,
     Operator, RefusalIx, ScoreIx,
 };
 
@@ -87,7 +87,7 @@ impl<'a> Formulas<'a> {
     }
 
     /// The formulas of a measure, and what a form looks at over its own fields. Items that are not always asked are looked
-    /// at as they were answered, which is nothing where they were not asked.
+    /// at as they were answered, which is nothing where they were not asked, or what `otherwise` says.
     ///
     /// # Errors
     /// As of [`Formulas::of`].
@@ -98,7 +98,9 @@ impl<'a> Formulas<'a> {
         let mut lowering = Lowering::new(instrument);
         lowering.parts = formulas.columns.len();
         lowering.columns = formulas.columns;
-        lowering.items = instrument.items.keys().map(|item| (item, Column::Answer(item))).collect();
+        let is_answer_alone = |item: &Item| item.otherwise.is_none() || item.asked_when.is_none();
+        let alone = instrument.items.iter_enumerated().filter(|(_, item)| is_answer_alone(item));
+        lowering.items = alone.map(|(item, _)| (item, Column::Answer(item))).collect();
         lowering.is_over_answers = true;
         let asked = instrument.items.iter().filter_map(|item| item.asked_when.as_ref());
         for condition in asked.chain(instrument.refusals.iter().map(|refusal| &refusal.when)) {
@@ -330,6 +332,11 @@ impl Lowering<'_> {
         }
         let model = &self.instrument.items[item];
         let answer = Column::Answer(item);
+        if let (true, Some(otherwise)) = (self.is_over_answers, model.otherwise) {
+            let (is_there, not_asked) = (Test::Present(answer), self.certainly_not_asked(item)?);
+            let value = Value::choice(is_there.clone(), Value::Column(answer), Value::Number(otherwise));
+            return Ok((value, Test::any([is_there, not_asked])));
+        }
         let Some(asked) = self.asked_test(item)? else {
             self.items.insert(item, answer);
             return Ok(present(answer));
