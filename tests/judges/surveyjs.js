@@ -14,8 +14,10 @@ const compare = (model, measure, answers, scores) => {
   const kinds = new Map(measure.items.map((item) => [item.name, typeof item.kind === "string" ? item.kind : Object.keys(item.kind)[0]]));
 
   const given = (name, cell) => {
+    if (kinds.get(name) === "Choices") return cell.split(";");
     if (words.get(name) || cell === "none" || ["Text", "Date", "Time"].includes(kinds.get(name))) return cell;
-    return kinds.get(name) === "Choices" ? cell.split(";") : Number(cell);
+    // A code may be a word.
+    return isNaN(cell) ? cell : Number(cell);
   };
   // The rows of a matrix stand within its value.
   const matrices = model.pages.flatMap((page) => page.elements).filter((element) => element.type === "matrix");
