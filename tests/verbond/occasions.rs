@@ -346,6 +346,29 @@ fn what_was_spelled_in_two_ways_is_shown_and_decided() {
     }
 }
 
+/// Of what is spelled in three ways each decision changes what the next one is about: one counts at the end.
+#[test]
+fn what_was_spelled_in_three_ways_is_decided_one_by_one() {
+    for answers in ["1\n1\n", "1\n2\n", "2\n1\n", "2\n2\n"] {
+        let folder = folder();
+        let path = folder.path().join("s.sqlite").display().to_string();
+        let of = |more: &[&str], typed: &str| run_with_input(&[&["store", "--store", &path][..], more].concat(), typed);
+        let all = std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap();
+        let some = put(&folder, "some.csv", &all.lines().take(4).collect::<Vec<_>>().join("\n"));
+        assert_eq!(of(&["import", "alliance-monitor", &some], "").code, 0);
+        let spelled = "update administration set (case_code, informant, occasion) =
+            (select case_code, informant, substr('00', 1, administration.id - 1) || occasion from administration as first where id = 1)
+            where id > 1";
+        Connection::open(&path).unwrap().execute(spelled, []).unwrap();
+        let settled = of(&["duplicates", "--settle"], answers);
+        assert_eq!(settled.code, 0, "{answers:?}: {}{}", settled.stdout, settled.stderr);
+        assert_eq!(of(&["duplicates"], "").code, 0);
+        let kept = Store::open(Path::new(&path)).unwrap().kept(None, None).unwrap();
+        assert_eq!(kept.iter().filter(|kept| kept.counts()).count(), 1, "{answers:?}");
+        assert_eq!(run(&["follow", "alliance-monitor", "--store", &path]).code, 0);
+    }
+}
+
 /// The file itself refuses a second one, whoever writes.
 #[test]
 fn two_finished_of_one_occasion_cannot_stand_beside_each_other() {

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io::BufRead;
 
 use super::super::arguments::CorrectArguments;
@@ -71,26 +72,27 @@ fn cancel_code(store: &mut Store, administration: i64, reason: &str) -> Result<E
 /// Lists occasions that a store of an earlier program held twice, and asks which of the two counts where that is
 /// wanted.
 pub fn duplicates(store: &mut Store, settles: bool) -> Result<ExitStatus, CliError> {
-    let duplicates = store.duplicates().map_err(failed)?;
-    if duplicates.is_empty() {
-        report::say("no occasion is held twice")?;
-        return Ok(ExitStatus::Fine);
-    }
     let mut lines = std::io::stdin().lock().lines();
-    let mut open = 0;
-    for duplicate in &duplicates {
+    let mut asked = BTreeSet::new();
+    let open = loop {
+        // Each decision changes what counts, so that what is held three times is looked at anew.
+        let duplicates = store.duplicates().map_err(failed)?;
+        let place = |it: &Duplicate| (it.counts.as_ref().map(|counts| counts.id), it.other.id);
+        let Some(duplicate) = duplicates.iter().find(|it| !asked.contains(&place(it))) else { break duplicates.len() };
+        asked.insert(place(duplicate));
         report::say(&printable(&words(duplicate)))?;
-        let keeps_other = if settles { ask(&mut lines)? } else { None };
-        match keeps_other {
-            Some(keeps_other) => store.settle(duplicate, keeps_other, &by().as_by()).map_err(failed)?,
-            None => open += 1,
+        if let Some(keeps_other) = if settles { ask(&mut lines)? } else { None } {
+            store.settle(duplicate, keeps_other, &by().as_by()).map_err(failed)?;
         }
+    };
+    if asked.is_empty() {
+        report::say("no occasion is held twice")?;
     }
     if open == 0 {
         return Ok(ExitStatus::Fine);
     }
     let help = if settles { "" } else { "; `--settle` asks which of the two counts" };
-    anstream::eprintln!("{} not decided{help}", report::plural(open, "occasion"));
+    anstream::eprintln!("{} not decided{help}", report::plural(open as u64, "occasion"));
     Ok(ExitStatus::Findings)
 }
 
