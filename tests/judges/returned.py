@@ -23,7 +23,11 @@ compared = 0
 for measure, scores, returned in zip(*[iter(sys.argv[1:])] * 3, strict=True):
     facts = json.load(open(measure, encoding="utf-8"))
     names = [of["name"] for part in ("scores", "bands", "alerts") for of in facts[part]]
-    for at, (one, other) in enumerate(zip(table(scores), table(returned), strict=True)):
+    ours, theirs = table(scores), table(returned)
+    if len(ours) != len(theirs):
+        # Of whoever answered nothing a program hands over nothing, and rows without anything are passed over.
+        ours, theirs = ([row for row in rows if row["answered"] != "0"] for rows in (ours, theirs))
+    for at, (one, other) in enumerate(zip(ours, theirs, strict=True)):
         for name in names:
             assert equal(one[name], other[name]), (returned, at + 2, name, one[name], other[name])
             compared += 1
