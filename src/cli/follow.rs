@@ -9,11 +9,12 @@ use super::config::Config;
 use super::sorted_cases::SortedCases;
 use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
-use crate::follow::{CaseView, Confidential, Earlier, Follower};
+use crate::follow::{CaseView, Confidential, Earlier, Follower, Unfinished};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{Readers, course_section, courses_page, status_in};
 use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
+use crate::store::{Store, StoreError};
 
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -91,10 +92,11 @@ pub fn look(
         return Ok(ExitStatus::Findings);
     };
     let marked = confidential(command, instrument, config)?;
+    let begun = begun(command, instrument, config)?;
     are_there(&cases, &marked, command, config)?;
     super::store::say_left_out(marked.values().map(Vec::len).sum(), command.confidential);
     let reworded = reworded(command, before.iter().map(|(before, _)| before).chain([original]), config)?;
-    let views = Views { follower: &follower, cases: &cases, marked: &marked, reworded: &reworded, command };
+    let views = Views { follower: &follower, cases: &cases, marked: &marked, begun: &begun, reworded: &reworded, command };
     with(Looked { instrument, norms, phrases: &phrases, views: &views })
 }
 
@@ -109,6 +111,7 @@ pub struct Views<'a> {
     follower: &'a Follower<'a>,
     cases: &'a SortedCases,
     marked: &'a Marked,
+    begun: &'a Begun,
     /// Cases that answered under other words of the same version.
     reworded: &'a BTreeSet<String>,
     command: &'a FollowCommand,
@@ -124,7 +127,8 @@ impl Views<'_> {
             }
             let confidential = self.marked.get(&case.code).cloned().unwrap_or_default();
             let is_reworded = self.reworded.contains(&case.code);
-            let view = self.follower.view(&case).marked(confidential).reworded(is_reworded);
+            let begun = self.begun.get(&case.code).cloned().unwrap_or_default();
+            let view = self.follower.view(&case).marked(confidential).begun(begun).reworded(is_reworded);
             if *attention && !view.needs_attention() { Ok(()) } else { take(&view) }
         })
     }
@@ -189,24 +193,40 @@ fn earlier_versions(
 /// What is confidential, by the codes of the cases.
 type Marked = BTreeMap<String, Vec<Confidential>>;
 
+/// What was begun and is not finished, by the codes of the cases.
+type Begun = BTreeMap<String, Vec<Unfinished>>;
+
 /// What is confidential in a store, each under its case.
 fn confidential(command: &FollowCommand, instrument: &Instrument, config: &Config) -> Result<Marked, CliError> {
-    let Some(path) = &command.of.store else { return Ok(Marked::new()) };
-    let store = super::store::existing(path, config)?;
-    let of_cases = match &command.cases[..] {
-        [] => store.confidential(&instrument.id, None),
-        cases => cases
-            .iter()
-            .map(|case| store.confidential(&instrument.id, Some(case)))
-            .collect::<Result<Vec<_>, _>>()
-            .map(|all| all.concat()),
-    };
-    let all = of_cases.map_err(super::store::failed)?;
     let mut marked = Marked::new();
-    for [case, informant, occasion] in all {
+    for [case, informant, occasion] in places(command, config, |store, case| store.confidential(&instrument.id, case))? {
         marked.entry(case).or_default().push(Confidential { informant, occasion });
     }
     Ok(marked)
+}
+
+/// What was begun in a store and is not finished, each under its case.
+fn begun(command: &FollowCommand, instrument: &Instrument, config: &Config) -> Result<Begun, CliError> {
+    let mut begun = Begun::new();
+    for [case, informant, occasion] in places(command, config, |store, case| store.begun(&instrument.id, case))? {
+        begun.entry(case).or_default().push(Unfinished { informant, occasion });
+    }
+    Ok(begun)
+}
+
+/// Cases, informants and occasions that a store gives: of all cases, or of those that are asked for.
+fn places(
+    command: &FollowCommand,
+    config: &Config,
+    read: impl Fn(&Store, Option<&str>) -> Result<Vec<[String; 3]>, StoreError>,
+) -> Result<Vec<[String; 3]>, CliError> {
+    let Some(path) = &command.of.store else { return Ok(vec![]) };
+    let store = super::store::existing(path, config)?;
+    let all = match &command.cases[..] {
+        [] => read(&store, None),
+        cases => cases.iter().map(|case| read(&store, Some(case))).collect::<Result<Vec<_>, _>>().map(|all| all.concat()),
+    };
+    all.map_err(super::store::failed)
 }
 
 /// The cases of a store that answered some of these versions under other words.

@@ -48,5 +48,5 @@ pub use team_spread::{SpreadPart, TeamSpread};
 pub use team_talk::{CountsOfAll, TeamFact};
 pub use value_at::{Untold, ValueAt};
 pub use verdict::{NoVerdict, Outcome, Reliable, Verdict};
-pub use view::{CaseView, Confidential, Gap, Raised, Thread, VersionChange};
+pub use view::{CaseView, Confidential, Gap, Raised, Thread, Unfinished, VersionChange};
 pub use yardstick::{Judging, Yardstick};

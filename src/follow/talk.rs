@@ -100,12 +100,10 @@ impl Talker<'_> {
     fn change(&self, who: &str, thread: &Thread, change: &Change, since: &str) -> String {
         let since = thread.when(since, self.phrases);
         let by = thread.written((change.to - change.from).abs(), self.phrases);
-        // What is not seen in the figure is no change to talk about.
-        let is_seen = by != thread.written(0.0, self.phrases);
-        let id = match rounding::order(change.to, change.from) {
-            Ordering::Less if is_seen => "fell-since",
-            Ordering::Greater if is_seen => "rose-since",
-            Ordering::Less | Ordering::Greater | Ordering::Equal => "same-since",
+        let id = match thread.moved(change, self.phrases) {
+            Ordering::Less => "fell-since",
+            Ordering::Greater => "rose-since",
+            Ordering::Equal => "same-since",
         };
         let told = [("who", who.into()), ("by", by.into()), ("since", since.into())];
         let moved = self.phrases.with(id, told);
@@ -199,10 +197,16 @@ impl Thread {
         phrases.written(&format!("{rounded:.places$}", places = decimals as usize))
     }
 
+    /// Which way the score moved: nowhere where the figure does not show it, unless it moved beyond measurement error.
+    fn moved(&self, change: &Change, phrases: &Phrases) -> Ordering {
+        let is_seen = self.written((change.to - change.from).abs(), phrases) != self.written(0.0, phrases);
+        if is_seen || change.verdict.is_reliable() { rounding::order(change.to, change.from) } else { Ordering::Equal }
+    }
+
     /// A change of the score, with its sign, as [`Thread::written`] writes it.
     pub fn written_change(&self, change: &Change, phrases: &Phrases) -> String {
         let by = self.written((change.to - change.from).abs(), phrases);
-        match rounding::order(change.to, change.from) {
+        match self.moved(change, phrases) {
             Ordering::Less => format!("−{by}"),
             Ordering::Greater => format!("+{by}"),
             Ordering::Equal => by,

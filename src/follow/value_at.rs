@@ -21,7 +21,7 @@ pub enum ValueAt {
 pub enum Untold {
     /// It was answered, and only the one who answered may see it.
     Confidential,
-    /// It is being answered.
+    /// It was begun and is not finished.
     Unfinished,
 }
 
@@ -48,11 +48,11 @@ impl CaseView {
 
     /// Why nothing is told of what an informant answers at an occasion, where there is a reason.
     pub fn untold(&self, informant: &str, occasion: &str) -> Option<Untold> {
-        let is_unfinished = || self.unfinished.iter().any(|(who, when)| who == informant && when == occasion);
-        match self.is_confidential(informant, occasion) {
-            true => Some(Untold::Confidential),
-            false => is_unfinished().then_some(Untold::Unfinished),
+        let is_unfinished = || self.unfinished.iter().any(|begun| begun.informant == informant && begun.occasion == occasion);
+        if self.is_confidential(informant, occasion) {
+            return Some(Untold::Confidential);
         }
+        is_unfinished().then_some(Untold::Unfinished)
     }
 
     /// Whether only the one who answered may see what an informant answered at an occasion.

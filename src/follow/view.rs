@@ -40,9 +40,9 @@ pub struct CaseView {
     /// are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub confidential: Vec<Confidential>,
-    /// Who is still answering, and at which occasion; whoever takes the case out of a store says so.
+    /// Administrations that were begun and are not finished; whoever takes the case out of a store says which they are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unfinished: Vec<(String, String)>,
+    pub unfinished: Vec<Unfinished>,
     /// Whether some of it was answered under other words of the same version than those that are shown; whoever takes
     /// the case out of a store says so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -53,6 +53,15 @@ pub struct CaseView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Confidential {
     /// Who answered.
+    pub informant: String,
+    /// When.
+    pub occasion: String,
+}
+
+/// An administration that was begun and is not finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unfinished {
+    /// Who answers.
     pub informant: String,
     /// When.
     pub occasion: String,
@@ -343,9 +352,9 @@ impl CaseView {
         self.with_reasons()
     }
 
-    /// The same with who is still answering, each with the occasion.
+    /// The same with what was begun and is not finished.
     #[must_use]
-    pub fn still_answering(mut self, unfinished: Vec<(String, String)>) -> Self {
+    pub fn begun(mut self, unfinished: Vec<Unfinished>) -> Self {
         self.unfinished = unfinished;
         self.with_reasons()
     }

@@ -13,7 +13,7 @@ use super::staff::{Caseworker, Staff};
 use super::work::today;
 use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
-use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SiteRules};
+use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SiteRules, Unfinished};
 use crate::instrument::{Instrument, Status, id_of};
 use crate::output::{Heading, Report, case_section, status_in};
 use crate::phrases::Phrases;
@@ -147,8 +147,8 @@ fn is_of(kept: &Kept, instrument: &Instrument) -> bool {
     id_of(&kept.record.measure) == instrument.id
 }
 
-/// A case as each measure shows it, with what is confidential in it, which was answered and is not missing, and with who
-/// is still answering.
+/// A case as each measure shows it, with what is confidential in it, which was answered and is not missing, and with what
+/// was begun and is not finished.
 fn marked<'s>(
     views: Vec<(&'s Measure, &'s Instrument, CaseView)>,
     confidential: &[&Kept],
@@ -160,12 +160,13 @@ fn marked<'s>(
         let identities = hidden.map(|kept| &kept.record.identity);
         identities.map(|it| Confidential { informant: it.informant.clone(), occasion: when(it) }).collect()
     };
-    let unfinished = |instrument: &Instrument| -> Vec<(String, String)> {
-        let begun = open.iter().filter(|kept| kept.is_open() && !kept.record.answers.is_empty() && is_of(kept, instrument));
-        begun.map(|kept| &kept.record.identity).map(|it| (it.informant.clone(), when(it))).collect()
+    let unfinished = |instrument: &Instrument| -> Vec<Unfinished> {
+        let begun = open.iter().filter(|kept| kept.is_begun() && is_of(kept, instrument));
+        let identities = begun.map(|kept| &kept.record.identity);
+        identities.map(|it| Unfinished { informant: it.informant.clone(), occasion: when(it) }).collect()
     };
     let mark = |(measure, worded, view): (&'s Measure, &'s Instrument, CaseView)| {
-        (measure, worded, view.marked(hidden(worded)).still_answering(unfinished(worded)))
+        (measure, worded, view.marked(hidden(worded)).begun(unfinished(worded)))
     };
     views.into_iter().map(mark).collect()
 }
@@ -173,8 +174,7 @@ fn marked<'s>(
 /// Whether a confidential questionnaire was answered; that is all that is told of it.
 fn standing(shelf: &Shelf, kept: &Kept, phrases: &Phrases) -> String {
     let Identity { informant, occasion, .. } = &kept.record.identity;
-    let worded = shelf.of(&kept.record.measure).map(|measure| measure.worded_in(&phrases.language));
-    let who = worded.map_or(informant.as_str(), |worded| worded.called(informant));
+    let who = shelf.called(&kept.record.measure, informant, &phrases.language);
     let told = [("who", who.into()), ("occasion", occasion.as_str().into())];
     let id = if kept.finished.is_some() { "confidential-answered" } else { "confidential-open" };
     phrases.with(id, told)

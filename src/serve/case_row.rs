@@ -170,8 +170,7 @@ impl Rows<'_> {
 
     /// An informant of a measure as people call them.
     fn called(&self, reference: &str, informant: &str) -> String {
-        let worded = self.shelf.of(reference).map(|measure| measure.worded_in(&self.staff.phrases.language));
-        worded.map_or(informant, |worded| worded.called(informant)).to_owned()
+        self.shelf.called(reference, informant, &self.staff.phrases.language).to_owned()
     }
 
     /// The title of the newest version of a measure.

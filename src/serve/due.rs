@@ -10,7 +10,7 @@ use super::desk::desk;
 use super::page::Failure;
 use super::pages::Pages;
 use super::staff::{Caseworker, Staff};
-use super::work::{Worklist, in_words, on_day, today, worklist};
+use super::work::{Worklist, in_words, on_day, today, worklist_of};
 use super::{Served, Shelf, seen};
 use crate::follow::{Due, Standing, Undecided};
 use crate::instrument::{Day, Instrument, Language, Schedule, Translation};
@@ -108,18 +108,18 @@ pub(super) async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Failure> {
     let on = today()?;
-    let Worklist { cases: mut work, is_looked_at } = worklist(&served, &staff).await?;
+    let of_cases = on_day(&served, &staff).await?;
+    let Worklist { cases: mut work, is_looked_at } = worklist_of(&served, &of_cases).await?;
     work.retain(|case| case.section() == Section::Look);
     let others = work.split_off(work.len().min(SIGNALS)).len();
     in_words(&served, &staff, &mut work).await?;
-    let cases = on_day(&served, &staff).await?.cases;
     let shelf = served.shelf();
     let page = Page { shelf: &shelf, phrases: &staff.phrases, on };
     let body = html! {
         h1 { (staff.phrases.say("due-list")) }
         @if !is_looked_at { p.notice role="status" { (staff.phrases.say("still-looking")) } }
         (signals(&shelf, &staff, &work, others))
-        (page.cases(&cases, wanted.page))
+        (page.cases(&of_cases.cases, wanted.page))
     };
     Ok(desk(&served, &staff, "/office/due", &staff.phrases.say("due-list"), &body).into_response())
 }

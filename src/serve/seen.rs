@@ -64,8 +64,7 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, signals: &[Signa
 
 /// Whose a signal is, and of which occasion.
 pub(super) fn whose(shelf: &Shelf, phrases: &Phrases, signal: &Signal) -> String {
-    let worded = shelf.of(&signal.measure).map(|measure| measure.worded_in(&phrases.language));
-    let who = worded.map_or(signal.informant.as_str(), |worded| worded.called(&signal.informant));
+    let who = shelf.called(&signal.measure, &signal.informant, &phrases.language);
     phrases.with("signal-of", [("who", who.into()), ("occasion", signal.occasion.as_str().into())])
 }
 

@@ -126,6 +126,11 @@ impl Shelf {
         self.measures.iter().filter(|measure| !measure.is_retired() && measure.has_words()).collect()
     }
 
+    /// An informant of a measure as people call them in a language; by name, where the measure is not there.
+    pub(super) fn called<'s>(&'s self, reference: &str, informant: &'s str, language: &Language) -> &'s str {
+        self.of(reference).map_or(informant, |measure| measure.worded_in(language).called(informant))
+    }
+
     /// The measure that a reference names, as `alliance-monitor@0.3.0`.
     pub fn of(&self, reference: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.instrument.reference() == reference)

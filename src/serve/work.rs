@@ -47,10 +47,16 @@ pub(super) fn today() -> Result<Day, Failure> {
 
 /// What there is to do about all cases that somebody may see, closed ones too.
 pub(super) async fn worklist(served: &Arc<Served>, staff: &Staff) -> Result<Worklist, Failure> {
-    let OnDay { cases, is_looked_at } = on_day(served, staff).await?;
+    let of_cases = on_day(served, staff).await?;
+    worklist_of(served, &of_cases).await
+}
+
+/// The same of cases that were read already.
+pub(super) async fn worklist_of(served: &Served, of_cases: &OnDay) -> Result<Worklist, Failure> {
+    let OnDay { cases, is_looked_at } = of_cases;
     let mut waiting = served.looking(|store| store.waiting(&now())).await?;
     let now = cases.iter().map(|of_case| of_case.now(waiting.remove(of_case.case()).unwrap_or_default()));
-    Ok(Worklist { cases: CaseWork::in_order(now.collect()), is_looked_at })
+    Ok(Worklist { cases: CaseWork::in_order(now.collect()), is_looked_at: *is_looked_at })
 }
 
 /// The cases that somebody may see as they are today, before what waits is looked at.

@@ -46,6 +46,11 @@ impl Kept {
         self.finished.is_some() && self.closed.is_some_and(Closed::can_be_undone)
     }
 
+    /// Whether something was answered, and it is not finished.
+    pub fn is_begun(&self) -> bool {
+        self.is_open() && !self.record.answers.is_empty()
+    }
+
     /// Whether it is being answered.
     pub fn is_open(&self) -> bool {
         self.finished.is_none() && self.closed.is_none()
@@ -118,10 +123,26 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn confidential(&self, measure: &str, case: Option<&str>) -> Result<Vec<[String; 3]>, StoreError> {
+        self.places(&format!("confidential <> 0 and {COUNTS}"), measure, case)
+    }
+
+    /// The administrations of a measure, by its id, of which something was answered and that are not finished, as
+    /// [`Store::confidential`] gives them; of what is confidential nothing is told.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn begun(&self, measure: &str, case: Option<&str>) -> Result<Vec<[String; 3]>, StoreError> {
+        let is_begun = "confidential = 0 and finished is null and closed is null
+            and exists (select 1 from answer where answer.administration = administration.id)";
+        self.places(is_begun, measure, case)
+    }
+
+    /// Case, informant and occasion of the administrations of a measure of which something holds.
+    fn places(&self, holds: &str, measure: &str, case: Option<&str>) -> Result<Vec<[String; 3]>, StoreError> {
         let of_case = if case.is_some() { "and case_code = ?2" } else { "and ?2 is null" };
         let mut statement = self.connection.prepare_cached(&format!(
             "select case_code, informant, occasion from administration
-             where confidential <> 0 and {COUNTS} and {} {of_case} order by id",
+             where {holds} and {} {of_case} order by id",
             of_measure(1)
         ))?;
         let rows = statement.query_map(params![measure, case], |row| Ok([row.get(0)?, row.get(1)?, occasion(row, 2)?]))?;

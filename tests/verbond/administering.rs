@@ -215,6 +215,14 @@ fn paper_is_for_clients_to_read() {
     // Easy words come one question at a time.
     let easy = printed(&["--language", "nl-NL-x-easy"]);
     assert!(!easy.contains("<table class=\"grid\">") && easy.matches("<fieldset class=\"q\">").count() == 12, "{easy}");
+    // In large letters it takes both sides of one sheet; a day is written in three parts.
+    assert_eq!(easy.matches("<div class=\"a4 form").count(), 2, "{easy}");
+    assert!(
+        easy.contains(
+            "<div class=\"parts\"><div class=\"bx\"><i></i><i></i></div><div class=\"bx\"><i></i><i></i></div><div class=\"bx\">"
+        ),
+        "{easy}"
+    );
     assert!(printed(&["--large"]).matches("<fieldset class=\"q\">").count() == 12);
     for language in ["en", "nl", "nl-NL-x-easy", "de", "fr", "tr", "pl", "ar"] {
         for informant in ["client", "worker"] {

@@ -93,6 +93,7 @@ mod team;
 mod team_means;
 mod translate;
 mod translator;
+mod untold;
 mod values;
 mod words_for_codes;
 mod writing;
