@@ -48,6 +48,8 @@ def limesurvey(path):
     rows = list(csv.DictReader(text, delimiter="\t"))
     languages = [row["text"] for row in rows if row["class"] == "S" and row["name"] == "language"]
     languages += next(row["text"] for row in rows if row["name"] == "additional_languages").split()
+    complaints = open(path.removesuffix(".txt") + ".complaints", encoding="utf-8").read()
+    changed = {code for codes in re.findall(r"the code of an answer has .* and `\w+` has (.+)", complaints) for code in codes.split(", ")}
     per_language = {}
     for row in rows:
         if row["class"] in "GQ" or row["class"] in ("A", "SQ"):
@@ -61,9 +63,8 @@ def limesurvey(path):
             assert re.fullmatch(r"[A-Za-z0-9]{1,20}", row["name"]) and row["name"] != "time", row["name"]
             assert balanced(row["relevance"]) and row["relevance"], row
         if row["class"] == "A":
-            # What is longer, or no whole number, is told (V0901): LimeSurvey changes such codes.
-            told = "the code of an answer has" in open(path.removesuffix(".txt") + ".complaints", encoding="utf-8").read()
-            assert told or re.fullmatch(r"[A-Za-z0-9-]{1,5}", row["name"]), row["name"]
+            # What is longer, below zero or no whole number is told by its code (V0901): LimeSurvey changes it.
+            assert row["name"] in changed or re.fullmatch(r"[A-Za-z0-9]{1,5}", row["name"]), row["name"]
     assert list(per_language) == languages, "the survey stands there once for each language"
     assert len({tuple(rows) for rows in per_language.values()}) == 1, "each language has the same rows"
     names = [name for kind, _, name in per_language[languages[0]] if kind == "Q"]

@@ -9,6 +9,7 @@ mod analysing;
 mod answering;
 mod answers;
 mod answers_found;
+mod answers_meant;
 mod answers_of_others;
 mod architecture;
 mod at_the_desk;

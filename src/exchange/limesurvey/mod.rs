@@ -10,7 +10,7 @@ use super::exported::{ExportError, Exported, renamed, told_renamed, unsaid};
 use super::form::{Form, FormRefusal, Question};
 use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Identifiers, Item, ItemIx, Kind, KnownKind, Program, Scale, ScaleSteps, choices_in_limesurvey};
+use crate::instrument::{Identifiers, Item, ItemIx, Kind, KnownKind, Point, Program, Scale, ScaleSteps, choices_in_limesurvey};
 use arrays::Arrays;
 use script::Script;
 
@@ -360,14 +360,13 @@ impl<'a> Writer<'a> {
             diagnostics.push(unsaid("it has one form of a language only", format!("left out: {}", left.join(", "))));
         }
         for scale in &self.form.instrument.scales {
-            if let ScaleSteps::Points(points) = &scale.steps
-                && let Some(point) =
-                    points.iter().find(|point| point.value < 0.0 || point.code().len() > CODE || point.value.fract() != 0.0)
-            {
+            let is_changed = |point: &&Point| point.value < 0.0 || point.code().len() > CODE || point.value.fract() != 0.0;
+            let changed: Vec<_> = scale.points().unwrap_or_default().iter().filter(is_changed).map(Point::code).collect();
+            if !changed.is_empty() {
                 let message = format!(
-                    "the code of an answer has {CODE} letters or digits at the most, and `{}` has the point {}",
+                    "the code of an answer has {CODE} letters or digits at the most, and `{}` has {}",
                     scale.name,
-                    point.code()
+                    changed.join(", ")
                 );
                 diagnostics
                     .push(unsaid(message, "its import will change the code, and the scores with it; use another exporter"));
