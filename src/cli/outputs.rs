@@ -41,8 +41,10 @@ pub fn tell_unconfined(words: Option<&str>) {
 
 /// Ends the program, and leaves what was there as it was.
 fn stop_at_once() {
-    discard_unpublished();
-    anstream::eprintln!("stopped; nothing was written");
+    match discard_unpublished().as_slice() {
+        [] => anstream::eprintln!("stopped; nothing was written"),
+        published => anstream::eprintln!("stopped; written was only {}", published.join(", ")),
+    }
     std::process::exit(130);
 }
 

@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use arrow_array::RecordBatch;
 use tempfile::{NamedTempFile, TempPath};
@@ -9,7 +8,8 @@ use tempfile::{NamedTempFile, TempPath};
 use super::backend::{Backend, Encoded, Encoder, OutputError};
 use super::formulas::Formulas;
 use super::place::{Kind, Place, Readers, Replace, exists};
-use super::private_folder::{PrivateFolder, remove_folder};
+use super::private_folder::PrivateFolder;
+use super::unpublished::{Listed, publish};
 use crate::files::{PRIVATE, Use, uses};
 use crate::source::Diagnostic;
 
@@ -45,49 +45,6 @@ pub enum Destination {
     Stdout(NamedTempFile, Listed),
 }
 
-/// Files and folders that are being written and are not in their places yet.
-static UNPUBLISHED: Mutex<BTreeMap<PathBuf, Undo>> = Mutex::new(BTreeMap::new());
-
-/// What is to be done to a file that is not in its place yet, where the program is about to end at once.
-pub enum Undo {
-    /// It goes, as does a folder with all that is in it.
-    Remove,
-    /// Something else is done.
-    Run(Box<dyn FnOnce() + Send>),
-}
-
-/// An entry in the list of files that are not in their places yet; it leaves the list when it is dropped.
-#[derive(Debug)]
-pub struct Listed(PathBuf);
-
-impl Listed {
-    /// Puts a path on the list.
-    pub fn new(path: &Path, undo: Undo) -> Self {
-        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), undo);
-        Self(path.to_owned())
-    }
-}
-
-impl Drop for Listed {
-    fn drop(&mut self) {
-        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
-    }
-}
-
-/// Removes everything that is not in its place yet, for a program that is about to end at once.
-pub fn discard_unpublished() {
-    // What a plugin still writes to could not be removed for good.
-    super::plugin::end_all();
-    let unpublished = std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner));
-    for (path, undo) in unpublished {
-        match undo {
-            // There is nobody left to tell.
-            Undo::Remove => drop(if path.is_dir() { remove_folder(&path) } else { std::fs::remove_file(path) }),
-            Undo::Run(undo) => undo(),
-        }
-    }
-}
-
 /// Why nothing can be made beside a place: most often its folder is not there.
 fn not_made(path: &Path, place: &Place, source: io::Error) -> OutputError {
     match &place.kind {
@@ -106,12 +63,12 @@ impl Destination {
     /// Where a file is there that may not be written over, or nothing can be written into its folder.
     pub fn file(path: &Path, replace: Replace, readers: Readers) -> Result<Self, OutputError> {
         let place = Place::of(path, replace)?;
-        let beside = match &place.kind {
+        let make = || match &place.kind {
             Kind::File { target, .. } => part().tempfile_in(folder_of(target)),
             Kind::Stream => part().tempfile(),
         };
-        let beside = beside.map_err(|source| not_made(path, &place, source))?;
-        let listed = Listed::new(beside.path(), Undo::Remove);
+        let made = Listed::making(make, |beside| beside.path().to_owned());
+        let (beside, listed) = made.map_err(|source| not_made(path, &place, source))?;
         Ok(Self::File { place, readers, beside, listed })
     }
 
@@ -127,8 +84,8 @@ impl Destination {
             Kind::File { target, .. } => std::path::absolute(folder_of(target)),
             Kind::Stream => Ok(std::env::temp_dir()),
         };
-        let folder = folder.and_then(private_folder_in).map_err(|source| not_made(path, &place, source))?;
-        let listed = Listed::new(folder.path(), Undo::Remove);
+        let made = Listed::making(|| folder.and_then(private_folder_in), |folder| folder.path().to_owned());
+        let (folder, listed) = made.map_err(|source| not_made(path, &place, source))?;
         Ok(Self::Folder { place, readers, beside: folder.path().join(name), folder, listed })
     }
 
@@ -137,8 +94,8 @@ impl Destination {
     /// # Errors
     /// Where there is no room to hold it back.
     pub fn stdout() -> Result<Self, OutputError> {
-        let beside = part().tempfile().map_err(|source| OutputError::io(Path::new(STDOUT), source))?;
-        let listed = Listed::new(beside.path(), Undo::Remove);
+        let made = Listed::making(|| part().tempfile(), |beside| beside.path().to_owned());
+        let (beside, listed) = made.map_err(|source| OutputError::io(Path::new(STDOUT), source))?;
         Ok(Self::Stdout(beside, listed))
     }
 
@@ -178,7 +135,8 @@ impl Destination {
                 let path = TempPath::try_from_path(beside).map_err(|source| OutputError::io(&place.named, source))?;
                 put_in_place(&place, readers, &file, path)
             }
-            Self::Stdout(beside, _listed) => copy_into(beside.into_file(), &mut io::stdout().lock())
+            Self::Stdout(beside, _listed) => publish(STDOUT, || Ok(()))
+                .and_then(|()| copy_into(beside.into_file(), &mut io::stdout().lock()))
                 .map_err(|source| OutputError::io(Path::new(STDOUT), source)),
         }
     }
@@ -208,19 +166,22 @@ fn folder_of(path: &Path) -> &Path {
 
 fn put_in_place(place: &Place, readers: Readers, file: &std::fs::File, beside: TempPath) -> Result<(), OutputError> {
     let io = |source| OutputError::io(&place.named, source);
+    let named = place.named.display().to_string();
     match &place.kind {
         Kind::Stream => {
             let mut into = std::fs::File::options().write(true).open(&place.named).map_err(io)?;
             let from = std::fs::File::open(&beside).map_err(io)?;
-            copy_into(from, &mut into).map_err(io)
+            // Whoever reads it may be slow, and the program can be ended meanwhile.
+            publish(&named, || Ok(())).and_then(|()| copy_into(from, &mut into)).map_err(io)
         }
         Kind::File { target, replaces } => {
             give_rights(file, target, readers).map_err(io)?;
-            let moved = if *replaces { beside.persist(target) } else { beside.persist_noclobber(target) };
-            moved.map_err(|failed| {
-                let is_there = failed.error.kind() == io::ErrorKind::AlreadyExists;
-                if is_there { exists(&place.named) } else { OutputError::io(&place.named, failed.error) }
-            })?;
+            let put = || {
+                let moved = if *replaces { beside.persist(target) } else { beside.persist_noclobber(target) };
+                moved.map_err(|failed| failed.error)
+            };
+            publish(&named, put)
+                .map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { exists(&place.named) } else { io(error) })?;
             uses(target, Use::Written);
             Ok(())
         }

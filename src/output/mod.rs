@@ -36,6 +36,8 @@ mod scoring;
 mod summary;
 mod table;
 #[cfg(feature = "output")]
+mod unpublished;
+#[cfg(feature = "output")]
 mod view;
 
 pub use table::{AnswerForm, NO_GROUP, NormColumns, ResultColumns, Results, RowIdentity, team_table, view};
@@ -44,7 +46,7 @@ pub use table::{AnswerForm, NO_GROUP, NormColumns, ResultColumns, Results, RowId
 pub use self::{
     backend::{Backend, Encoded, Encoder, OutputError, not_a_table},
     csv::{CsvEncoder, CsvOptions},
-    destination::{Destination, TextBackend, discard_unpublished},
+    destination::{Destination, TextBackend},
     failed::FailedBackend,
     formulas::Formulas,
     html::{
@@ -67,6 +69,7 @@ pub use self::{
     run::{RunError, RunReport, RunSettings, add_repeats, repeat_diagnostic, run},
     scoring::{ScoredOutputs, Scoring, ScoringError, publish},
     summary::{ScoreSummary, Summary},
+    unpublished::discard_unpublished,
     view::View,
 };
 #[cfg(all(unix, feature = "output"))]

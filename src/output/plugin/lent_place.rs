@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::output::backend::OutputError;
-use crate::output::destination::{Listed, Undo, allow_reading};
+use crate::output::destination::allow_reading;
 use crate::output::private_folder::remove_folder;
+use crate::output::unpublished::{Listed, Undo};
 use crate::source::{Code, codes};
 
 /// What databases keep beside their file while they change it: journals of SQLite and of DuckDB. They belong to the
