@@ -132,6 +132,7 @@ pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> RowParser {
             continue;
         }
         match record.read(line) {
+            Ok(()) if record.is_empty() => filled.empty_rows += 1,
             Ok(()) => {
                 record.unknown.drain().for_each(|name| {
                     if filled.late_unknown.len() < UNKNOWN_NAMES {
@@ -174,6 +175,11 @@ impl<'c> Record<'c> {
         let positions = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
         let (cells, given) = (vec![String::new(); names.len()], vec![false; names.len()]);
         Self { positions, cells, given, unknown: HashSet::new(), roles }
+    }
+
+    /// Whether nothing stands in it, as in a row of which all cells are empty.
+    fn is_empty(&self) -> bool {
+        self.unknown.is_empty() && self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 
     fn read(&mut self, line: &[u8]) -> Result<(), RecordFault> {

@@ -42,6 +42,32 @@ fn rows_that_were_never_sent_and_hold_no_answers_are_passed_over_and_counted() {
     assert!(ran.stderr.contains("note: 2 rows passed over that were begun and never sent"), "{}", ran.stderr);
 }
 
+/// A record in which nothing stands is an empty row, whatever the form.
+#[test]
+fn records_in_which_nothing_stands_are_passed_over_and_counted() {
+    let folder = folder();
+    let measure = put(&folder, "two.instrument", MEASURE);
+    let forms = [
+        ("a.csv", "informant,q1,q2\nclient,1,1\n,,\n , ,\nclient,,0\n"),
+        ("a.json", r#"[{"informant": "client", "q1": 1, "q2": 1}, {}, {"q1": null}, {"informant": "client", "q2": 0}]"#),
+        (
+            "a.jsonl",
+            "{\"informant\": \"client\", \"q1\": 1, \"q2\": 1}\n{}\n{\"q1\": null}\n{\"informant\": \"client\", \"q2\": 0}\n",
+        ),
+        (
+            "a.grouped.json",
+            r#"[{"informant": "client", "page": {"q1": 1, "q2": 1}}, {}, {}, {"informant": "client", "page": {"q2": 0}}]"#,
+        ),
+    ];
+    for (name, text) in forms {
+        let file = put(&folder, name, text);
+        let ran = run(&["score", &measure, &file, "--to", "csv", "--columns", "total"]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "total\n1\n0\n", "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains("note: 2 empty rows were passed over"), "{name}: {}", ran.stderr);
+    }
+}
+
 /// What our own responses carry besides answers comes back.
 #[test]
 fn a_response_of_fhir_says_who_answered_when_and_what_is_known() {

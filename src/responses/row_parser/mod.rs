@@ -36,7 +36,7 @@ pub struct RowParser {
     pub late_unknown: std::collections::BTreeSet<String>,
     /// Cells that became missing because they could not be right.
     pub made_missing: u64,
-    /// Rows of CSV in which nothing stands, as spreadsheets save them; they were passed over.
+    /// Rows and records in which nothing stands, as spreadsheets save them; they were passed over.
     pub empty_rows: u64,
     /// What is said of cells that became missing, where all is told.
     pub mended: Vec<Diagnostic>,
