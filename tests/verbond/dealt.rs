@@ -9,53 +9,7 @@ use crate::occasions::{ask, code};
 use crate::program::{folder, put, run};
 use crate::serving::{Server, site};
 
-const MEASURE: &str = r#"verbond 1
-
-instrument dealt 1.0.0 {
-  title    "Ranks and shares"
-  licence  "CC0-1.0"
-  status   experimental
-  language en
-
-  informants {
-    client "Client"
-    worker "Officer"
-  }
-
-  scale yes_no {
-    0 "No"
-    1 "Yes"
-  }
-
-  item busy  on yes_no "Do you have work?"
-  item first as ranking of work, friends, family "What comes first? 1 is what matters most."
-  item hours as shares of 24 among sleep, work, rest optional asked when busy = 1 {
-    client      "How do you spend a day?"
-    worker      "How does your client spend a day?"
-    choice rest "All the rest"
-  }
-  item why   as text up to 40 optional asked when rank of work in first = 1 and hours is asked "Why?"
-
-  score family "Family" = rank of family in first
-  score work   "Work"   = if hours is missing then 0 else share of work in hours
-
-  alert little_sleep "Little sleep." when share of sleep in hours < 5
-
-  test "by hand" {
-    busy = 1
-    first = work 1, friends 3, family 2
-    hours = sleep 4, work 20
-    expect family = 2, work = 20, alert little_sleep, asked why
-  }
-
-  test "two in the first place" {
-    busy = 1
-    first = work 1, friends 1, family 2
-    hours = missing
-    expect family = missing, work = 0, no alert, asked hours, not asked why
-  }
-}
-"#;
+const MEASURE: &str = include_str!("../data/dealt.instrument");
 
 const ANSWERS: &str = "case,informant,busy,first_work,first_friends,first_family,hours_sleep,hours_work,hours_rest,why
 a,client,1,1,2,3,8,8,8,

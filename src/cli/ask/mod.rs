@@ -226,7 +226,7 @@ impl Face<'_, '_> {
         match error {
             NotTaken::NotAnAnswer { .. } => self.phrases.say("not-an-answer"),
             NotTaken::Refused { refusal, .. } => {
-                self.texts.refusal(self.questionnaire.instrument(), *refusal, &self.phrases).into_owned()
+                self.texts.refusal(self.questionnaire.instrument(), *refusal, self.phrases).into_owned()
             }
         }
     }
