@@ -240,7 +240,7 @@ impl<'s> Viewer<'s> {
             kept.iter().any(|kept| kept.counts() && kept.record.measure == reference && kept.sha256 != *sha256)
         };
         let is_reworded = versions[..=newest].iter().any(of_other_words);
-        let view = collector.cases().first().map(|case| follower.view(case).reworded(is_reworded))?;
+        let view = collector.into_cases().first().map(|case| follower.view(case).reworded(is_reworded))?;
         Some((measure, worded, view))
     }
 }
