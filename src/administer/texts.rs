@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use super::questionnaire::Questionnaire;
 use crate::check::resolved;
 use crate::instrument::{
-    Allotment, Deal, Feedback, InformantIx, Instrument, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, Wording,
-    filled, may_have_placeholders, plain,
+    Allotment, Deal, Feedback, InformantIx, Instrument, ItemIx, Language, OtherWords, RefusalIx, Translation, filled,
+    may_have_placeholders, plain,
 };
 use crate::phrases::Phrases;
 
@@ -95,53 +95,10 @@ impl Texts {
     /// The measure with the words of the language for what is read once it is answered: its title, informants, scores,
     /// bands and alerts, and the questions and answers beside which these stand.
     pub fn worded(&self, instrument: &Instrument) -> Instrument {
-        let mut worded = instrument.clone();
-        let put = |text: &mut String, path: String| {
-            if let Some(words) = self.of(&path) {
-                words.clone_into(text);
-            }
-        };
-        put(&mut worded.title, "title".to_owned());
-        self.word_questions(&mut worded, instrument);
-        worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
-        worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
-        worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
-        worded.refusals.iter_mut().for_each(|it| put(&mut it.sentence, format!("refuse {}", it.name)));
-        for (feedback, source) in worded.feedback.iter_mut().zip(&instrument.feedback) {
-            let bands = &instrument.bands[source.of].bands;
-            let paths = bands.iter().map(|band| instrument.feedback_path(source, &band.name));
-            feedback.sentences.iter_mut().zip(paths).for_each(|(sentence, path)| put(sentence, path));
-        }
-        for bands in &mut worded.bands {
-            let paths: Vec<String> = bands.bands.iter().map(|band| bands.text_path(&band.name)).collect();
-            bands.bands.iter_mut().zip(paths).for_each(|(band, path)| put(&mut band.label, path));
-        }
-        worded
+        instrument.reworded(&InLanguage { texts: self, instrument })
     }
 
-    /// Puts the words of the language in for questions, choices and what scales say.
-    fn word_questions(&self, worded: &mut Instrument, instrument: &Instrument) {
-        let words = |path: String| self.of(&path).map(str::to_owned);
-        for scale in &mut worded.scales {
-            if let ScaleSteps::Points(points) = &mut scale.steps {
-                for point in points {
-                    point.label = words(format!("scale {} {}", scale.name, point.code())).or(point.label.take());
-                }
-            }
-            scale.none = scale.none.take().map(|none| words(format!("scale {} none", scale.name)).unwrap_or(none));
-        }
-        for (item, (at, source)) in worded.items.iter_mut().zip(instrument.items.iter_enumerated()) {
-            let asked = instrument.informants.keys().map(|informant| self.item(instrument, at, informant).map(Cow::into_owned));
-            item.wording = Wording(asked.collect());
-            if let Kind::Choices(choices, _) = &mut item.kind {
-                for choice in choices {
-                    choice.label = words(format!("item {} choice {}", source.name, choice.name)).or(choice.label.take());
-                }
-            }
-        }
-    }
-
-    /// A text by where it stands in the measure, as [`Instrument::texts`] says it; `None` where no language has it.
+    /// A text by where it stands in the measure, as [`texts`](crate::instrument::InstrumentContent::texts) says it; `None` where no language has it.
     pub fn of(&self, path: &str) -> Option<&str> {
         self.chain.iter().find_map(|texts| texts.get(path)).map(String::as_str).filter(|text| !text.is_empty())
     }
@@ -276,6 +233,22 @@ pub fn how_dealt(allotment: &Allotment, phrases: &Phrases) -> String {
     match allotment.deal {
         Deal::Ranks => phrases.with("ranks-once", [("most", allotment.members.len().into())]),
         Deal::Shares(whole) => phrases.with("shares-add-up", [("whole", whole.into())]),
+    }
+}
+
+/// The words of a language for one measure.
+struct InLanguage<'a> {
+    texts: &'a Texts,
+    instrument: &'a Instrument,
+}
+
+impl OtherWords for InLanguage<'_> {
+    fn of(&self, path: &str) -> Option<&str> {
+        self.texts.of(path)
+    }
+
+    fn question(&self, item: ItemIx, informant: InformantIx) -> Option<Cow<'_, str>> {
+        self.texts.item(self.instrument, item, informant)
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::assumptions::Assumption;
 use crate::instrument::{
-    AlertIx, AllotmentIx, Bands, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, KnownTextIx, Language, RefusalIx,
+    AlertIx, AllotmentIx, Bands, BandsIx, Helper, HelperIx, InstrumentContent, ItemIx, KnownIx, KnownTextIx, Language, RefusalIx,
     ScaleIx, Score, ScoreIx, Status, TableIx, Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
@@ -57,7 +57,7 @@ pub struct Draft<'a> {
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The measure as far as it is known; handed out only if there is no error.
-    pub instrument: Instrument,
+    pub instrument: InstrumentContent,
     /// Names in answers and results.
     pub things: HashMap<String, Binding>,
     /// Names of scales.
@@ -245,8 +245,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn blank(sha256: &str) -> Instrument {
-    Instrument {
+fn blank(sha256: &str) -> InstrumentContent {
+    InstrumentContent {
         id: String::new(),
         version: Version::default(),
         sha256: sha256.to_owned(),

@@ -81,6 +81,11 @@ impl<T> Checked<T> {
         let has_errors = diagnostics.iter().any(Diagnostic::is_error);
         Self { found: found.filter(|_| !has_errors), diagnostics }
     }
+
+    /// What was found as the thing that is said to be checked.
+    fn map<U>(self, checked: fn(T) -> U) -> Checked<U> {
+        Checked { found: self.found.map(checked), diagnostics: self.diagnostics }
+    }
 }
 
 /// The one block that a file holds; anything else becomes a diagnostic.
@@ -114,7 +119,7 @@ pub fn check_instrument(file: &SourceFile, parsed: &Parsed) -> Checked<Instrumen
     let mut draft = Draft::new(file, parsed, diagnostics);
     draft.check(tree);
     draft.drop_cascades(&parsed.tree.broken_off);
-    Checked::new(Some(draft.instrument), draft.diagnostics)
+    Checked::new(Some(draft.instrument), draft.diagnostics).map(Instrument::checked)
 }
 
 /// The version that a head names; anything else becomes a diagnostic.

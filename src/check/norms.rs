@@ -5,7 +5,7 @@ use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
     CutOff, Figures, FunctionalSide, Given, GroupTest, InformantIx, Instrument, KnownIx, KnownKind, LEAST_RELIABILITY, NormEntry,
-    NormGroup, Norms, Range, ScoreIx,
+    NormGroup, Norms, NormsContent, Range, ScoreIx,
 };
 use crate::source::{Code, Diagnostic, Place, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Block, GroupTestKind, Literal, NormStatement, Word};
@@ -28,7 +28,7 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
     let (Some(version), Some((of_version, instrument))) = (version, measure) else {
         return Checked::new(None, diagnostics);
     };
-    let blank = Norms {
+    let blank = NormsContent {
         id: id.text.clone(),
         version,
         of: of.text.clone(),
@@ -48,14 +48,14 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
         }
         Place::File | Place::Column(_) | Place::Cell { .. } => true,
     });
-    Checked::new(Some(review.norms), review.diagnostics)
+    Checked::new(Some(review.norms), review.diagnostics).map(Norms::checked)
 }
 
 /// Norms being compared with their measure.
 struct Review<'a> {
     instrument: &'a Instrument,
     diagnostics: Vec<Diagnostic>,
-    norms: Norms,
+    norms: NormsContent,
     /// The groups so far, with their places.
     placed: Vec<Placed>,
     unknown_names: usize,

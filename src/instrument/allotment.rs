@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use super::{
-    Aggregate, AllotmentIx, Choice, Comparator, Condition, Function, Instrument, ItemIx, Member, NumericExpr, Range, Threshold,
-    TiedMode, Wording,
+    Aggregate, AllotmentIx, Choice, Comparator, Condition, Function, InstrumentContent, ItemIx, Member, NumericExpr, Range,
+    Threshold, TiedMode, Wording,
 };
 
 /// A question that is answered with a number for each of several: their ranks, or their shares of a whole. Each of them
@@ -142,7 +142,7 @@ impl Allotment {
     }
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// The allotment that an item is a member of, and its position there; nothing where it stands by itself.
     pub fn member(&self, item: ItemIx) -> Option<(&Allotment, usize)> {
         let allotment = &self.allotments[self.items[item].member_of?];

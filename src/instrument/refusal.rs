@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{AllotmentIx, Condition, Instrument, ItemIx, Node};
+use super::{AllotmentIx, Condition, InstrumentContent, ItemIx, Node};
 
 /// Answers that are not taken together, with what is said to whoever gives them.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct Refusal {
     pub items: Vec<ItemIx>,
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// The items that a condition looks at, by helpers too, in the order of asking.
     pub fn items_of(&self, condition: &Condition) -> Vec<ItemIx> {
         let mut found = Vec::new();

@@ -1,4 +1,4 @@
-use super::{Allotment, Feedback, Instrument, ScaleSteps, Wording};
+use super::{Allotment, Feedback, InstrumentContent, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,7 +9,7 @@ pub struct SourceText {
     pub text: Option<String>,
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// Every text that people read, in the order of the file.
     pub fn texts(&self) -> Vec<SourceText> {
         let mut texts = Vec::new();

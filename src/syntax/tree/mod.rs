@@ -2,6 +2,8 @@
 //!
 //! Trees serialise without their places, so two texts mean the same when their trees serialise the same.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod expression;
 mod instrument;
 mod item;

@@ -159,7 +159,27 @@ impl Expression {
                 right.visit_respective(found);
             }
             // Within any other form it is refused where it is read as a number.
-            _ => {}
+            ExpressionKind::Number(_)
+            | ExpressionKind::Percent(_)
+            | ExpressionKind::Name(_)
+            | ExpressionKind::AnswerTo(_)
+            | ExpressionKind::Answered
+            | ExpressionKind::Aggregate(_)
+            | ExpressionKind::CountTrue(_)
+            | ExpressionKind::NumberOf(_)
+            | ExpressionKind::HighestOf(_)
+            | ExpressionKind::PartOf(_)
+            | ExpressionKind::Missing
+            | ExpressionKind::Call(..)
+            | ExpressionKind::Power(..)
+            | ExpressionKind::Round { .. }
+            | ExpressionKind::Rescale { .. }
+            | ExpressionKind::LookUp { .. }
+            | ExpressionKind::Elapsed { .. }
+            | ExpressionKind::Time(_)
+            | ExpressionKind::Date(_)
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Respective(_) => {}
         }
     }
 
