@@ -2,7 +2,7 @@ use super::draft::Draft;
 use super::expressions::Reading;
 use super::truth::Truth;
 use crate::instrument::{Comparator, Condition};
-use crate::source::{Span, codes};
+use crate::source::{Diagnostic, Span, codes};
 use crate::syntax::tree::{self, Expression, ExpressionKind, GroupKey, Literal};
 
 /// Some of the cases, as tables and bands tell them apart.
@@ -66,25 +66,41 @@ impl Draft<'_> {
 
     /// Says which groups hold the same cases, and whether some cases are in none.
     fn check_groups(&mut self, groups: &[Group], conditions: &[Condition], lost: &str) {
-        for (at, condition) in conditions.iter().enumerate() {
-            let overlaps = |other: &&Condition| {
-                let both = Condition::And(Box::new(condition.clone()), Box::new((*other).clone()));
-                self.truth(&both, &[]) != Truth::Never
-            };
-            if let Some(before) = conditions[..at].iter().position(|other| overlaps(&other)) {
-                let message = format!("some cases are in this group and in `{}`", self.as_written(groups[before].span));
-                self.report(&codes::TABLE_GROUPS_OVERLAP, groups[at].span, message, "let each case be in one group".to_owned());
-                return;
-            }
-        }
-        let any = conditions.iter().cloned().reduce(|one, other| Condition::Or(Box::new(one), Box::new(other)));
-        let is_covered = any.is_none_or(|any| self.truth(&any, &[]) == Truth::Always);
-        if let Some(first) = groups.first().filter(|_| !is_covered) {
-            let message = format!("some cases are in no group {lost}");
-            let help = "add groups for them, or let one group begin where the other ends".to_owned();
-            self.report(&codes::CASES_IN_NO_GROUP, first.span, message, help);
+        let overlap = |one: usize, other: usize| {
+            let both = Condition::And(Box::new(conditions[one].clone()), Box::new(conditions[other].clone()));
+            self.truth(&both, &[]) != Truth::Never
+        };
+        let is_covered = || any_of(conditions).is_none_or(|any| self.truth(&any, &[]) == Truth::Always);
+        let spans: Vec<Span> = groups.iter().map(|group| group.span).collect();
+        let wrong = wrong_groups(&spans, lost, &|at| self.as_written(spans[at]), overlap, is_covered);
+        self.diagnostics.extend(wrong);
+    }
+}
+
+/// What holds for whoever is in one of some groups; nothing where there is none.
+pub fn any_of(conditions: &[Condition]) -> Option<Condition> {
+    conditions.iter().cloned().reduce(|one, other| Condition::Or(Box::new(one), Box::new(other)))
+}
+
+/// What is wrong with groups, by their places: two hold the same cases, or some cases are in none, of which `lost` says
+/// what becomes.
+pub fn wrong_groups(
+    groups: &[Span],
+    lost: &str,
+    name: &dyn Fn(usize) -> String,
+    overlap: impl Fn(usize, usize) -> bool,
+    is_covered: impl FnOnce() -> bool,
+) -> Option<Diagnostic> {
+    for (at, span) in groups.iter().enumerate() {
+        if let Some(before) = (0..at).find(|before| overlap(*before, at)) {
+            let message = format!("some cases are in this group and in `{}`", name(before));
+            let overlapping = Diagnostic::new(&codes::TABLE_GROUPS_OVERLAP, *span, message);
+            return Some(overlapping.help("let each case be in one group"));
         }
     }
+    let first = groups.first().filter(|_| !is_covered())?;
+    let lost = Diagnostic::new(&codes::CASES_IN_NO_GROUP, *first, format!("some cases are in no group {lost}"));
+    Some(lost.help("add groups for them, or let one group begin where the other ends"))
 }
 
 /// The condition that a key stands for.

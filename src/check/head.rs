@@ -1,4 +1,5 @@
 use super::draft::{Draft, version_of};
+use super::texts::full;
 use super::translations::check_tag;
 use crate::instrument::{Language, Source, Status};
 use crate::source::{Span, codes, did_you_mean, nearest};
@@ -130,10 +131,7 @@ impl Draft<'_> {
 
     /// The value of a text, which must say something.
     pub fn full(&mut self, text: &Text) -> String {
-        if text.value.trim().is_empty() {
-            self.report(&codes::EMPTY_TEXT, text.span, "this text is empty", "fill it in, or leave the statement out".to_owned());
-        }
-        text.value.clone()
+        full(text, &mut self.diagnostics)
     }
 }
 

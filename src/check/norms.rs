@@ -4,11 +4,10 @@ use super::holes::{Placed, Test, holes};
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    CutOff, Figures, FunctionalSide, Given, GroupTest, InformantIx, Instrument, KnownIx, KnownKind, LEAST_RELIABILITY, NormEntry,
-    NormGroup, Norms, NormsContent, Range, ScoreIx,
+    CutOff, Figures, FunctionalSide, Instrument, LEAST_RELIABILITY, NormEntry, NormGroup, Norms, NormsContent, Range, ScoreIx,
 };
 use crate::source::{Code, Diagnostic, Place, Span, codes, did_you_mean};
-use crate::syntax::tree::{self, Block, GroupTestKind, Literal, NormStatement, Word};
+use crate::syntax::tree::{self, Block, Literal, NormStatement, Word};
 use crate::syntax::{Parsed, limits};
 
 /// How far norms can be trusted.
@@ -36,8 +35,10 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
         population: String::new(),
         status: String::new(),
         groups: vec![],
+        bands: vec![],
     };
-    let mut review = Review { instrument, diagnostics, norms: blank, placed: vec![], unknown_names: 0 };
+    let is_cut = !parsed.tree.unreadable_words.is_empty();
+    let mut review = Review { instrument, diagnostics, norms: blank, is_cut, placed: vec![], unknown_names: 0 };
     review.check(tree);
     // What was broken off says another figure than it was to.
     let broken_off = &parsed.tree.broken_off;
@@ -52,17 +53,19 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
 }
 
 /// Norms being compared with their measure.
-struct Review<'a> {
-    instrument: &'a Instrument,
-    diagnostics: Vec<Diagnostic>,
-    norms: NormsContent,
+pub(super) struct Review<'a> {
+    pub(super) instrument: &'a Instrument,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) norms: NormsContent,
+    /// Whether some of the file could not be read.
+    pub(super) is_cut: bool,
     /// The groups so far, with their places.
     placed: Vec<Placed>,
     unknown_names: usize,
 }
 
 impl Review<'_> {
-    fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: Option<String>) {
+    pub(super) fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: Option<String>) {
         self.diagnostics.push(Diagnostic::new(code, span, message).maybe_help(help));
     }
 
@@ -76,7 +79,15 @@ impl Review<'_> {
                     let message = format!("norms may have {} groups", limits::NORM_GROUPS);
                     self.report(&codes::TOO_MANY, group.span, message, None);
                 }
+                // They are made of what groups say, wherever these stand.
+                NormStatement::Bands(_) => {}
                 NormStatement::Cite(_) | NormStatement::Licence(_) | NormStatement::Note(_) => {}
+            }
+        }
+        for statement in &tree.statements {
+            if let NormStatement::Bands(bands) = statement {
+                let checked = self.bands(bands);
+                self.norms.bands.extend(checked);
             }
         }
         self.diagnostics.extend(holes(self.instrument, &self.placed));
@@ -98,7 +109,7 @@ impl Review<'_> {
         self.norms.status.clone_from(&word.text);
     }
 
-    fn unknown(&mut self, kind: &str, word: &Word, candidates: &[String]) {
+    pub(super) fn unknown(&mut self, kind: &str, word: &Word, candidates: &[String]) {
         self.unknown_names += 1;
         // After a hundred they are not listed any more, so the nearest name need not be looked for.
         let looked_at = if self.unknown_names > limits::COMPLAINTS { &[] } else { candidates };
@@ -117,7 +128,7 @@ impl Review<'_> {
             let names: Vec<String> = self.instrument.informants.iter().map(|informant| informant.name.clone()).collect();
             self.unknown("informant", &group.informant, &names);
         }
-        let tests: Vec<_> = group.tests.iter().filter_map(|test| self.group_test(test)).collect();
+        let tests: Vec<Test> = group.tests.iter().filter_map(|test| self.group_test(test)).collect();
         let mut entries: Vec<NormEntry> = Vec::new();
         let mut seen = HashSet::new();
         for entry in &group.entries {
@@ -128,18 +139,15 @@ impl Review<'_> {
                     self.percentiles(percentiles).map(|entry| (entry, &percentiles.score))
                 }
                 tree::NormEntry::ReliableChange(score, least) => self.reliable_change(score, *least).map(|entry| (entry, score)),
+                tree::NormEntry::Table(table) => self.table(table, &tests).map(|entry| (entry, &table.table.name)),
                 tree::NormEntry::Note(_) => None,
             };
             let Some((checked, word)) = checked else {
                 continue;
             };
             if !kind_of(&checked).is_none_or(|kind| seen.insert(kind)) {
-                self.report(
-                    &codes::NORMS_TWICE,
-                    word.span,
-                    format!("`{}` has these norms twice", word.text),
-                    Some("keep one".to_owned()),
-                );
+                let message = format!("`{}` has these norms twice", self.instrument.scores[checked.score()].name);
+                self.report(&codes::NORMS_TWICE, word.span, message, Some("keep one".to_owned()));
             }
             entries.push(checked);
         }
@@ -150,85 +158,7 @@ impl Review<'_> {
         self.norms.groups.push(NormGroup { informant, tests, entries });
     }
 
-    fn check_twins(
-        &mut self,
-        group: &tree::NormGroup,
-        informant: InformantIx,
-        tests: &[(crate::instrument::KnownIx, GroupTest)],
-    ) {
-        if self.norms.groups.iter().any(|known| known.informant == informant && known.tests == tests) {
-            self.report(
-                &codes::NORMS_TWICE,
-                group.span,
-                "this group stands here twice",
-                Some("put its entries into one block".to_owned()),
-            );
-        }
-    }
-
-    /// Two groups of which neither is narrower, and that one case can belong to; and a group that no case can belong
-    /// to.
-    fn check_overlap(&mut self, group: &tree::NormGroup, informant: InformantIx, tests: &[Test]) {
-        if tests.iter().enumerate().any(|(at, test)| tests[..at].iter().any(|other| !can_both_hold(test, other))) {
-            let help = "correct one of the two tests".to_owned();
-            self.report(
-                &codes::EMPTY_GROUP,
-                group.span,
-                "no case can belong to this group: two of its tests exclude each other",
-                Some(help),
-            );
-            return;
-        }
-        let meets = |other: &NormGroup| {
-            let as_narrow = other.informant == informant && other.tests.len() == tests.len() && other.tests != tests;
-            as_narrow && tests.iter().all(|test| other.tests.iter().all(|there| can_both_hold(test, there)))
-        };
-        if self.norms.groups.iter().any(meets) {
-            let message = "a case can belong to this group and to an earlier one that is no wider; then the earlier one counts";
-            let help = "let the limits not meet (they are included), or name both facts in one of the two";
-            self.diagnostics.push(Diagnostic::new(&codes::GROUPS_OVERLAP, group.span, message).help(help));
-        }
-    }
-
-    fn group_test(&mut self, test: &tree::GroupTest) -> Option<(crate::instrument::KnownIx, GroupTest)> {
-        let Some(position) = self.instrument.known.iter().position(|known| known.name == test.known.text) else {
-            let names: Vec<String> = self.instrument.known.iter().map(|known| known.name.clone()).collect();
-            self.unknown("known fact", &test.known, &names);
-            return None;
-        };
-        let known = crate::instrument::KnownIx(position);
-        let domain = self.instrument.known[KnownIx(position)].domain();
-        let found = match &test.kind {
-            GroupTestKind::Range(low, high) => {
-                let fits = |range: &Range| low.value <= high.value && low.value >= range.min && high.value <= range.max;
-                domain.range().filter(fits).map(|_| GroupTest::Range(low.value, high.value))
-            }
-            GroupTestKind::Value(word) => {
-                let at = domain.names([word.text.as_str()]).ok().and_then(Given::value);
-                at.map(|at| GroupTest::Value(at as usize))
-            }
-        };
-        if found.is_none() {
-            let possible = match &self.instrument.known[KnownIx(position)].kind {
-                KnownKind::Whole(min, max) | KnownKind::Decimal(min, max) => {
-                    format!("it can be {min} to {max}, written `{0} {min} to {max}`", test.known.text)
-                }
-                KnownKind::Date => "it is a date, and groups are told apart by words and numbers".to_owned(),
-                KnownKind::OneOf(values) => {
-                    format!("it is one of {}, written `{} = {}`", values.join(", "), test.known.text, values[0])
-                }
-            };
-            self.report(
-                &codes::NORMS_OF_NOTHING,
-                test.known.span,
-                format!("no case has this `{}`", test.known.text),
-                Some(possible),
-            );
-        }
-        found.map(|test| (known, test))
-    }
-
-    fn score(&mut self, word: &Word) -> Option<(ScoreIx, Range)> {
+    pub(super) fn score(&mut self, word: &Word) -> Option<(ScoreIx, Range)> {
         let found = self.instrument.score(&word.text);
         if found.is_none() {
             let names: Vec<String> = self.instrument.scores.iter().map(|score| score.name.clone()).collect();
@@ -237,7 +167,7 @@ impl Review<'_> {
         found.map(|score| (score, self.instrument.scores[score].range))
     }
 
-    fn within(&mut self, what: &str, figure: Literal, range: Range, score: &Word) {
+    pub(super) fn within(&mut self, what: &str, figure: Literal, range: Range, score: &Word) {
         if !range.holds(figure.value) {
             let message = format!("a {what} of {} is outside the range of `{}`", figure.value, score.text);
             self.report(&codes::FIGURE_OUT_OF_RANGE, figure.span, message, Some(format!("`{}` can be {range}", score.text)));
@@ -332,7 +262,8 @@ impl Review<'_> {
     fn check_other_sides(&mut self, score: ScoreIx, side: FunctionalSide, word: &Word) {
         let said = self.norms.groups.iter().flat_map(|group| &group.entries).filter_map(|entry| match entry {
             NormEntry::CutOff(cut_off) if cut_off.score == score => cut_off.functional,
-            NormEntry::CutOff(_) | NormEntry::Figures(..) | NormEntry::Percentiles(..) | NormEntry::ReliableChange(..) => None,
+            NormEntry::CutOff(_) | NormEntry::Figures(..) | NormEntry::Percentiles(..) => None,
+            NormEntry::ReliableChange(..) | NormEntry::Table(..) => None,
         });
         if let Some(other) = said.into_iter().find(|other| *other != side) {
             let name = &self.instrument.scores[score].name;
@@ -383,12 +314,13 @@ impl Review<'_> {
 }
 
 /// What a score can have once in a group.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Once {
     Figures,
     Percentiles,
     ReliableChange,
     FunctionalSide,
+    Table(String),
 }
 
 /// What an entry is about; a score may have several cut-offs, but only one that says who does well.
@@ -397,16 +329,7 @@ fn kind_of(entry: &NormEntry) -> Option<(Once, ScoreIx)> {
         NormEntry::Figures(score, _) => Some((Once::Figures, *score)),
         NormEntry::Percentiles(score, _) => Some((Once::Percentiles, *score)),
         NormEntry::ReliableChange(score, _) => Some((Once::ReliableChange, *score)),
+        NormEntry::Table(score, table) => Some((Once::Table(table.name.clone()), *score)),
         NormEntry::CutOff(cut_off) => cut_off.functional.map(|_| (Once::FunctionalSide, cut_off.score)),
     }
-}
-
-/// Whether one case can pass both of two tests.
-fn can_both_hold((one, test): &Test, (other, there): &Test) -> bool {
-    one != other
-        || match (test, there) {
-            (GroupTest::Range(low, high), GroupTest::Range(from, to)) => low <= to && from <= high,
-            (GroupTest::Value(value), GroupTest::Value(another)) => value == another,
-            _ => false,
-        }
 }

@@ -4,12 +4,13 @@ use typed_index_collections::TiVec;
 
 use super::draft::version_of;
 use super::fact_conditions::{Facts, truth_of};
+use super::texts::full;
 use super::translations::{check_tag, newest_of};
 use super::truth::Truth;
 use super::{Checked, only_block};
 use crate::instrument::{Ask, FactCondition, Instrument, Known, Language, Reminder, Rhythm, Schedule, ScheduleContent, Version};
 use crate::source::{Code, Diagnostic, Severity, SourceFile, Span, codes, did_you_mean};
-use crate::syntax::tree::{self, AskLine, Block, Literal, ScheduleStatement, Text, Word};
+use crate::syntax::tree::{self, AskLine, Block, Literal, ScheduleStatement, Word};
 use crate::syntax::{Parsed, limits};
 
 /// Days that a schedule can count: a hundred years.
@@ -94,18 +95,18 @@ impl<'a> Review<'a> {
             match statement {
                 ScheduleStatement::Title(text) => {
                     self.once("title", text.span);
-                    self.schedule.title = self.full(text);
+                    self.schedule.title = full(text, &mut self.diagnostics);
                 }
                 ScheduleStatement::About(text) => {
                     self.once("about", text.span);
-                    self.schedule.about = Some(self.full(text));
+                    self.schedule.about = Some(full(text, &mut self.diagnostics));
                 }
                 ScheduleStatement::Language(word) => {
                     self.once("language", word.span);
                     self.language(word);
                 }
                 ScheduleStatement::Note(text) => {
-                    let note = self.full(text);
+                    let note = full(text, &mut self.diagnostics);
                     self.schedule.notes.push(note);
                 }
                 ScheduleStatement::Ask(_) => {}
@@ -128,14 +129,6 @@ impl<'a> Review<'a> {
         if !self.said.insert(word) {
             self.report(&codes::SAID_TWICE, span, format!("`{word}` is said twice"), "keep one of the two".to_owned());
         }
-    }
-
-    fn full(&mut self, text: &Text) -> String {
-        if text.value.trim().is_empty() {
-            let help = "fill it in, or leave the statement out".to_owned();
-            self.report(&codes::EMPTY_TEXT, text.span, "this text is empty", help);
-        }
-        text.value.clone()
     }
 
     fn language(&mut self, word: &Word) {

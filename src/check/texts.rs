@@ -1,7 +1,16 @@
 use super::draft::Draft;
 use crate::instrument::{ItemIx, Wording};
-use crate::source::codes;
-use crate::syntax::tree::{self, Word};
+use crate::source::{Diagnostic, codes};
+use crate::syntax::tree::{self, Text, Word};
+
+/// The value of a text, which must say something.
+pub fn full(text: &Text, diagnostics: &mut Vec<Diagnostic>) -> String {
+    if text.value.trim().is_empty() {
+        let empty = Diagnostic::new(&codes::EMPTY_TEXT, text.span, "this text is empty");
+        diagnostics.push(empty.help("fill it in, or leave the statement out"));
+    }
+    text.value.clone()
+}
 
 impl Draft<'_> {
     /// The text of an item, which must be there unless its wording comes from the holder of the licence.

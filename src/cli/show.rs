@@ -51,7 +51,8 @@ fn companions(entry: &Entry, config: &Config, instrument: &Instrument) -> Result
             found.languages.push(format!("{} ({}{lacking})", translation.language, translation.status));
         }
         if let Some(norms) = entry.norms() {
-            let judged = on_change(norms, instrument).into_iter().map(|line| format!("; {line}")).collect::<String>();
+            let said = on_change(norms, instrument).into_iter().chain(normed(norms, instrument));
+            let judged = said.map(|line| format!("; {line}")).collect::<String>();
             found.norms.push(format!("{} {} ({}): {}{judged}", norms.id, norms.version, norms.status, norms.population));
         }
     }
@@ -68,11 +69,25 @@ fn on_change(norms: &Norms, instrument: &Instrument) -> Vec<String> {
             NormEntry::CutOff(CutOff { at, functional: Some(side), .. }) => {
                 Some(format!("cut-off {score} {at} functional {}", side.word()))
             }
-            NormEntry::CutOff(CutOff { functional: None, .. }) | NormEntry::Figures(..) | NormEntry::Percentiles(..) => None,
+            NormEntry::CutOff(CutOff { functional: None, .. }) | NormEntry::Figures(..) => None,
+            NormEntry::Percentiles(..) | NormEntry::Table(..) => None,
         };
         lines.extend(line.filter(|line| !lines.contains(line)));
     }
     lines
+}
+
+/// The tables of norms, and the bands of what they make of scores.
+fn normed(norms: &Norms, instrument: &Instrument) -> Vec<String> {
+    let scores = || instrument.scores.iter_enumerated();
+    let tables = scores().flat_map(|(at, score)| {
+        norms.tables_of(at).into_iter().map(|name| format!("table {name} of {}", score.name)).collect::<Vec<_>>()
+    });
+    let bands = norms.bands.iter().map(|bands| {
+        let of = &instrument.scores[bands.score()].name;
+        format!("bands {} of {of}.{} {{ {} }}", bands.name, bands.of.name(), bands.in_words())
+    });
+    tables.chain(bands).collect()
 }
 
 fn text(instrument: &Instrument, companions: &Companions) -> String {

@@ -184,7 +184,8 @@ impl<'a> Follower<'a> {
         let group = norms.group_of(informant, &|fact| case.known.get(fact).copied().unwrap_or(f64::NAN))?;
         norms.norms().groups[usize::from(group)].entries.iter().find_map(|entry| match entry {
             NormEntry::CutOff(cut_off) if cut_off.score == score => Some(cut_off),
-            NormEntry::CutOff(_) | NormEntry::Figures(..) | NormEntry::ReliableChange(..) | NormEntry::Percentiles(..) => None,
+            NormEntry::CutOff(_) | NormEntry::Figures(..) | NormEntry::ReliableChange(..) => None,
+            NormEntry::Percentiles(..) | NormEntry::Table(..) => None,
         })
     }
 

@@ -48,7 +48,7 @@ impl Yardstick {
                 NormEntry::Figures(_, found) => figures = Some(*found),
                 NormEntry::ReliableChange(_, least) => published = Some(*least),
                 NormEntry::CutOff(cut_off) => functional = cut_off.functional.map(|side| (cut_off.at, side)).or(functional),
-                NormEntry::Percentiles(..) => {}
+                NormEntry::Percentiles(..) | NormEntry::Table(..) => {}
             }
         }
         let figures = figures.unwrap_or_default();

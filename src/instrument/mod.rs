@@ -53,7 +53,10 @@ pub(crate) use identifiers::{Identifiers, Letters, NameRules, Program, choices_i
 pub use item::{Choice, Item, Kind, Wording, is_choice_number};
 pub use math::power;
 pub use moment::Moment;
-pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, NormsContent};
+pub use norms::{
+    CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormBands, NormEntry, NormGroup, NormTable, NormTableGroup,
+    NormedScore, NormsContent,
+};
 pub use notation::{DateNotation, DayCount, Notation};
 pub use occasion_name::OccasionName;
 pub use placeholder::{NoPlaceholder, TextPart, filled, may_have_placeholders, names_shown, plain, text_parts};

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{InformantIx, Instrument, KnownIx, ScoreIx, Version, rounding};
+use super::{Band, InformantIx, Instrument, KnownIx, Range, ScoreIx, Stretches, TableGroup, Version, rounding};
 
 /// What [`Norms`] hold.
 ///
@@ -22,6 +22,8 @@ pub struct NormsContent {
     pub status: String,
     /// The groups, in the order of the file.
     pub groups: Vec<NormGroup>,
+    /// Words for stretches of what they make of scores.
+    pub bands: Vec<NormBands>,
 }
 
 /// Below this reliability a score is too uncertain to judge one person by, unless a site decides otherwise (Nunnally &
@@ -32,6 +34,53 @@ impl NormsContent {
     /// Whether they are made up, to try things with.
     pub fn is_simulated(&self) -> bool {
         self.status == "simulated"
+    }
+
+    /// Names of the tables of a score, each once, in the order of the file.
+    pub fn tables_of(&self, score: ScoreIx) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for (_, table) in self.entries().filter_map(NormEntry::table).filter(|(of, _)| *of == score) {
+            if !names.contains(&table.name.as_str()) {
+                names.push(&table.name);
+            }
+        }
+        names
+    }
+
+    /// The numbers that they make of a score.
+    pub fn normed_scores(&self, score: ScoreIx) -> Vec<NormedScore> {
+        let tables = self.tables_of(score);
+        let of_score = || self.entries().filter(|entry| entry.score() == score);
+        let has_spread = of_score().any(|entry| entry.figures().and_then(Figures::spread).is_some());
+        let has_percentiles = of_score().any(|entry| matches!(entry, NormEntry::Percentiles(..)));
+        // What a table says goes before what mean and standard deviation say.
+        let by_spread = [NormedScore::Z, NormedScore::T].into_iter().filter(|of| has_spread && !tables.contains(&of.name()));
+        let by_table = tables.iter().map(|name| NormedScore::Table((*name).to_owned()));
+        let percentile = (has_spread || has_percentiles).then_some(NormedScore::Percentile);
+        by_spread.chain(by_table).chain(percentile).collect()
+    }
+
+    /// What a number that they make of a score can be, in whichever group; nothing where it is never there.
+    pub fn range_of(&self, score: ScoreIx, range: Range, of: &NormedScore) -> Option<Range> {
+        let entries = || self.entries().filter(|entry| entry.score() == score);
+        let z = |scale: fn(f64) -> f64| {
+            let spreads = entries().filter_map(|entry| entry.figures()?.spread());
+            let ends = |(mean, sd): (f64, f64)| Range::between(scale((range.min - mean) / sd), scale((range.max - mean) / sd));
+            spreads.map(ends).reduce(Range::or)
+        };
+        match of {
+            NormedScore::Z => z(|z| z),
+            NormedScore::T => z(|z| 50.0 + 10.0 * z),
+            NormedScore::Percentile => Some(Range::between(0.0, 100.0)),
+            NormedScore::Table(name) => {
+                let tables = entries().filter_map(NormEntry::table).filter(|(_, table)| table.name == *name);
+                tables.flat_map(|(_, table)| &table.groups).filter_map(|group| group.rows.range(range)).reduce(Range::or)
+            }
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &NormEntry> {
+        self.groups.iter().flat_map(|group| &group.entries)
     }
 
     /// Whether they are for this instrument, in this version of it.
@@ -71,13 +120,105 @@ pub enum NormEntry {
     Percentiles(ScoreIx, Vec<(f64, f64)>),
     /// The least change of one person that is reliable, as it was published; above zero.
     ReliableChange(ScoreIx, f64),
+    /// A table that gives a number for each value.
+    Table(ScoreIx, NormTable),
+}
+
+/// A table of norms.
+#[derive(Clone, Debug, Serialize)]
+pub struct NormTable {
+    /// Its name, which is that of what it gives: `T`.
+    pub name: String,
+    /// Its groups, of which a case is in one at most; one without tests of a table that is for all.
+    pub groups: Vec<NormTableGroup>,
+}
+
+/// Rows of a table that are for some cases.
+#[derive(Clone, Debug, Serialize)]
+pub struct NormTableGroup {
+    /// Which cases.
+    pub tests: Vec<(KnownIx, GroupTest)>,
+    /// Its rows.
+    pub rows: TableGroup,
+}
+
+impl NormTable {
+    /// What it gives for a value of a case who is known by some facts; NaN where that is missing.
+    pub fn look_up(&self, value: f64, known: &dyn Fn(KnownIx) -> f64) -> f64 {
+        let group = self.groups.iter().find(|group| group.tests.iter().all(|(fact, test)| test.holds(known(*fact))));
+        group.map_or(f64::NAN, |group| group.rows.look_up(value))
+    }
+}
+
+impl GroupTest {
+    /// Whether a fact passes it; one that is not known, which is NaN, does not.
+    pub fn holds(&self, fact: f64) -> bool {
+        match self {
+            Self::Range(low, high) => fact >= *low && fact <= *high,
+            Self::Value(position) => fact == *position as f64,
+        }
+    }
+}
+
+/// A number that norms make of a score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NormedScore {
+    /// Distance from the mean in standard deviations.
+    Z,
+    /// The same with mean 50 and standard deviation 10.
+    T,
+    /// The share of the population at or under it.
+    Percentile,
+    /// What a table of this name gives.
+    Table(String),
+}
+
+impl NormedScore {
+    /// The ending of its column.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Z => "z",
+            Self::T => "T",
+            Self::Percentile => "percentile",
+            Self::Table(name) => name,
+        }
+    }
+}
+
+/// Words for stretches of a number that norms make of a score.
+#[derive(Clone, Debug, Serialize)]
+pub struct NormBands {
+    /// Their name, the ending of their column.
+    pub name: String,
+    /// The number.
+    pub of: NormedScore,
+    /// The stretches of it.
+    pub stretches: Stretches,
+    /// The words, at the positions of the stretches.
+    pub bands: Vec<Band>,
+}
+
+impl NormBands {
+    /// The score that the number is made of.
+    pub fn score(&self) -> ScoreIx {
+        self.stretches.of
+    }
+
+    /// The words with their labels and bounds, as the language writes them.
+    pub fn in_words(&self) -> String {
+        let one = |(at, band): (usize, &Band)| format!("{} \"{}\" {}", band.name, band.label, self.stretches.bound(at));
+        self.bands.iter().enumerate().map(one).collect::<Vec<_>>().join("  ")
+    }
 }
 
 impl NormEntry {
     /// The score that it is about.
     pub fn score(&self) -> ScoreIx {
         match self {
-            Self::Figures(score, _) | Self::Percentiles(score, _) | Self::ReliableChange(score, _) => *score,
+            Self::Figures(score, _) | Self::Percentiles(score, _) | Self::ReliableChange(score, _) | Self::Table(score, _) => {
+                *score
+            }
             Self::CutOff(cut_off) => cut_off.score,
         }
     }
@@ -86,7 +227,15 @@ impl NormEntry {
     pub fn figures(&self) -> Option<&Figures> {
         match self {
             Self::Figures(_, figures) => Some(figures),
-            Self::CutOff(_) | Self::Percentiles(..) | Self::ReliableChange(..) => None,
+            Self::CutOff(_) | Self::Percentiles(..) | Self::ReliableChange(..) | Self::Table(..) => None,
+        }
+    }
+
+    /// The table that it is, with its score.
+    pub fn table(&self) -> Option<(ScoreIx, &NormTable)> {
+        match self {
+            Self::Table(score, table) => Some((*score, table)),
+            Self::Figures(..) | Self::CutOff(_) | Self::Percentiles(..) | Self::ReliableChange(..) => None,
         }
     }
 }
@@ -102,6 +251,13 @@ pub struct Figures {
     pub reliability: Option<f64>,
     /// People in the sample.
     pub n: Option<f64>,
+}
+
+impl Figures {
+    /// Mean and standard deviation.
+    pub fn spread(&self) -> Option<(f64, f64)> {
+        self.mean.zip(self.sd).filter(|(_, sd)| *sd > 0.0)
+    }
 }
 
 /// A value of a score that calls for something.

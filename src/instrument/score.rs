@@ -74,7 +74,7 @@ impl BandGroups {
 /// Stretches of a score, each from its lower bound to the next.
 #[derive(Clone, Debug, Serialize)]
 pub struct Stretches {
-    /// The score.
+    /// The score; of norms the one that their number is made of.
     pub of: ScoreIx,
     /// Lower bounds, rising, at the positions of the bands; the first lies where the score begins, or below.
     pub from: Vec<f64>,

@@ -138,6 +138,18 @@ impl TableGroup {
     }
 }
 
+impl TableGroup {
+    /// Every number that is found for values in a range; nothing where there is none.
+    pub fn range(&self, range: Range) -> Option<Range> {
+        let (numbers, _) = self.rows.outcomes(range);
+        let otherwise = match self.otherwise {
+            Otherwise::Number(number) => Some(Range::constant(number)),
+            Otherwise::Unsaid | Otherwise::Missing => None,
+        };
+        numbers.into_iter().chain(otherwise).reduce(Range::or)
+    }
+}
+
 impl Table {
     /// Whether all numbers in it are whole, and no others are found.
     pub fn is_whole(&self) -> bool {

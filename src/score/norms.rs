@@ -1,4 +1,9 @@
-use crate::instrument::{GroupTest, InformantIx, Instrument, KnownIx, NormEntry, NormGroup, Norms, ScoreIx, rounding};
+use typed_index_collections::TiSlice;
+
+use crate::instrument::{
+    GroupTest, InformantIx, Instrument, KnownIx, NormBands, NormEntry, NormGroup, NormTable, NormedScore, Norms, ScoreIx,
+    rounding,
+};
 use crate::responses::ResponseTable;
 
 /// 97.5th percentile of the standard normal distribution: an interval of 95 %.
@@ -33,6 +38,10 @@ pub struct Normed {
     pub high: Vec<f64>,
     /// Whether the score reaches the cut-off of its group.
     pub reaches: Vec<Option<bool>>,
+    /// What tables of the norms give, in the order of [`NormPlan::tables`].
+    pub tables: Vec<Vec<f64>>,
+    /// Positions of the words, in the order of [`NormPlan::bands`].
+    pub bands: Vec<Vec<Option<u16>>>,
 }
 
 /// Where a percentile comes from.
@@ -57,8 +66,10 @@ impl PercentileBy {
 /// What any group of the norms says of a score, so that no column is empty from top to bottom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// A mean and a standard deviation.
-    pub spread: bool,
+    /// A mean and a standard deviation, and no table that gives z instead.
+    pub z: bool,
+    /// The same, and no table that gives T instead.
+    pub t: bool,
     /// A table of percentiles, or a spread.
     pub percentile: bool,
     /// A standard deviation and a reliability.
@@ -73,8 +84,9 @@ impl<'a> NormPlan<'a> {
         let mut order: Vec<usize> = (0..norms.groups.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(norms.groups[*at].tests.len()));
         let mut plan = Self { norms, scores: vec![], order };
-        plan.scores =
-            (0..instrument.scores.len()).map(ScoreIx).filter(|score| plan.known_of(*score) != Known::default()).collect();
+        let is_known = |score: &ScoreIx| plan.known_of(*score) != Known::default() || !plan.tables(*score).is_empty();
+        let scores = (0..instrument.scores.len()).map(ScoreIx).filter(is_known).collect();
+        plan.scores = scores;
         plan
     }
 
@@ -98,10 +110,24 @@ impl<'a> NormPlan<'a> {
         self.norms.groups.iter().map(|group| Figures::of(group, score)).collect()
     }
 
+    /// Names of the tables of a score.
+    pub fn tables(&self, score: ScoreIx) -> Vec<&'a str> {
+        self.norms.tables_of(score)
+    }
+
+    /// The bands of what the norms make of a score.
+    pub fn bands(&self, score: ScoreIx) -> Vec<&'a NormBands> {
+        self.norms.bands.iter().filter(|bands| bands.score() == score).collect()
+    }
+
     /// What any group says of a score.
     pub fn known_of(&self, score: ScoreIx) -> Known {
+        let tables = self.tables(score);
+        let is_free = |of: &NormedScore| !tables.contains(&of.name());
+        let (z, t) = (is_free(&NormedScore::Z), is_free(&NormedScore::T));
         self.figures(score).into_iter().fold(Known::default(), |known, figures| Known {
-            spread: known.spread || figures.spread().is_some(),
+            z: known.z || (z && figures.spread().is_some()),
+            t: known.t || (t && figures.spread().is_some()),
             percentile: known.percentile || figures.spread().is_some() || !figures.table.is_empty(),
             error: known.error || figures.error().is_some(),
             cut_off: known.cut_off || figures.cut_off.is_some(),
@@ -115,27 +141,25 @@ impl<'a> NormPlan<'a> {
 
     /// The group that an informant fits who is known by some facts; nothing where none does.
     pub fn group_of(&self, informant: InformantIx, known: &dyn Fn(KnownIx) -> f64) -> Option<u16> {
-        let fits = |group: &NormGroup| {
-            group.informant == informant
-                && group.tests.iter().all(|(fact, test)| {
-                    let value = known(*fact);
-                    match test {
-                        GroupTest::Range(low, high) => value >= *low && value <= *high,
-                        GroupTest::Value(position) => value == *position as f64,
-                    }
-                })
-        };
+        let fits =
+            |group: &NormGroup| group.informant == informant && group.tests.iter().all(|(fact, test)| test.holds(known(*fact)));
         self.order.iter().find(|at| fits(&self.norms.groups[**at])).and_then(|at| u16::try_from(*at).ok())
     }
 
-    /// Sets a column of a score beside the norms.
-    pub fn normed(&self, score: ScoreIx, values: &[f64], groups: &[Option<u16>]) -> Normed {
+    /// Sets a column of a score beside the norms, given what is known of each case and the group that it belongs to.
+    pub fn normed(&self, score: ScoreIx, values: &[f64], known: &TiSlice<KnownIx, Vec<f64>>, groups: &[Option<u16>]) -> Normed {
         let figures = self.figures(score);
-        let mut normed = Normed::default();
-        for (value, group) in values.iter().zip(groups) {
+        let names = self.tables(score);
+        let mut normed = Normed { tables: vec![Vec::with_capacity(values.len()); names.len()], ..Normed::default() };
+        for (row, (value, group)) in values.iter().zip(groups).enumerate() {
             let of = group.map(|at| &figures[usize::from(at)]).filter(|_| !value.is_nan());
             normed.push(*value, of);
+            for (name, column) in names.iter().zip(&mut normed.tables) {
+                let table = of.and_then(|figures| figures.table_named(name));
+                column.push(table.map_or(f64::NAN, |table| table.look_up(*value, &|fact| known[fact][row])));
+            }
         }
+        normed.bands = self.bands(score).into_iter().map(|bands| words(bands, &normed, &names)).collect();
         normed
     }
 
@@ -146,6 +170,18 @@ impl<'a> NormPlan<'a> {
         let informant = &instrument.informants[group.informant].name;
         if tests.is_empty() { informant.clone() } else { format!("{informant} where {}", tests.join(", ")) }
     }
+}
+
+/// Positions of the words of bands, by the column that they are made of.
+fn words(bands: &NormBands, normed: &Normed, tables: &[&str]) -> Vec<Option<u16>> {
+    let column = match &bands.of {
+        NormedScore::Z => Some(&normed.z),
+        NormedScore::T => Some(&normed.t),
+        NormedScore::Percentile => Some(&normed.percentile),
+        NormedScore::Table(name) => tables.iter().position(|table| table == name).and_then(|at| normed.tables.get(at)),
+    };
+    let word = |value: &f64| if value.is_nan() { None } else { bands.stretches.band_of(*value).map(|band| band as u16) };
+    column.into_iter().flatten().map(word).collect()
 }
 
 fn named(known: &crate::instrument::Known, test: GroupTest) -> String {
@@ -162,6 +198,8 @@ pub struct Figures<'a> {
     /// Values with their percentiles, both rising; empty where there is no table.
     pub table: &'a [(f64, f64)],
     cut_off: Option<f64>,
+    /// Tables that give a number for each value.
+    pub tables: Vec<&'a NormTable>,
 }
 
 impl<'a> Figures<'a> {
@@ -173,6 +211,7 @@ impl<'a> Figures<'a> {
                 NormEntry::Figures(_, figures) => found.figures = *figures,
                 NormEntry::CutOff(cut_off) => found.cut_off = Some(cut_off.at),
                 NormEntry::Percentiles(_, table) => found.table = table,
+                NormEntry::Table(_, table) => found.tables.push(table),
                 NormEntry::ReliableChange(..) => {}
             }
         }
@@ -181,7 +220,12 @@ impl<'a> Figures<'a> {
 
     /// Mean and standard deviation.
     pub fn spread(&self) -> Option<(f64, f64)> {
-        self.figures.mean.zip(self.figures.sd).filter(|(_, sd)| *sd > 0.0)
+        self.figures.spread()
+    }
+
+    /// The table of a name.
+    pub fn table_named(&self, name: &str) -> Option<&'a NormTable> {
+        self.tables.iter().find(|table| table.name == name).copied()
     }
 
     /// Standard error of measurement.

@@ -24,7 +24,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 /// What one walk along the pairs of a file finds.
 pub struct Leaves {
     /// Places of tokens that are one for the language and several for the scan: `0.2.0`, `wai-s`, `-5`, `2026-11-24`,
-    /// `23:30`.
+    /// `23:30`, `main.T`.
     compounds: Vec<Span>,
     /// Whether there is something that no statement could read.
     pub any_broken: bool,
@@ -44,6 +44,7 @@ impl Leaves {
                 | Rule::tolerance
                 | Rule::date
                 | Rule::time
+                | Rule::normed
                 | Rule::k_cut_off => {
                     leaves.compounds.push(span_of(&pair));
                 }

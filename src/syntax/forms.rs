@@ -115,6 +115,11 @@ static NORMS: &[Form] = &[
     LICENCE,
     NOTE,
     form("for", Rule::norm_group, "for INFORMANT where AGE 18 to 30 { SCORE mean 3.7 sd 0.6 reliability 0.9 n 500 … }"),
+    form(
+        "bands",
+        Rule::norm_bands,
+        "bands NAME of SCORE.T { NAME \"label\" from NUMBER … }   (or of `SCORE.z`, `SCORE.percentile`, `SCORE.TABLE`)",
+    ),
 ];
 static NORM_GROUP: &[Form] = &[
     form(
@@ -124,6 +129,11 @@ static NORM_GROUP: &[Form] = &[
     ),
     form("reliable", Rule::reliable_change, "reliable change SCORE NUMBER"),
     form("percentiles", Rule::percentiles, "percentiles of SCORE { VALUE at PERCENTILE … }"),
+    form(
+        "table",
+        Rule::norm_table,
+        "table T of SCORE { 12 -> 48 … }   (or `table T of SCORE interpolated`, `… by FACT { VALUE { … } }`)",
+    ),
     NOTE,
 ];
 static SCHEDULE: &[Form] = &[
@@ -192,11 +202,11 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
         }
         Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
         Rule::feedback => (Rule::sentence, "BAND \"sentence\""),
-        Rule::bands | Rule::band_group => (Rule::band, "NAME \"label\" from NUMBER   (or `above NUMBER`)"),
+        Rule::bands | Rule::band_group | Rule::norm_bands => (Rule::band, "NAME \"label\" from NUMBER   (or `above NUMBER`)"),
         Rule::category => {
             (Rule::category_case, "NAME \"label\" when CONDITION   (or `NAME \"label\" otherwise`, `missing when CONDITION`)")
         }
-        Rule::table | Rule::table_group => {
+        Rule::table | Rule::table_group | Rule::norm_table => {
             (Rule::table_row, "NUMBER -> NUMBER   (or `from A -> B`, `above A -> B`, `otherwise -> B`; B may be `missing`)")
         }
         Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date, a time or a text)"),

@@ -149,7 +149,7 @@ impl Piece<'_> {
                 .help(format!("did you mean `{near}`?"));
         }
         match entry_in(self.block) {
-            Some(_) if self.block == Rule::bands && word == "to" => self.band_with_two_ends(),
+            Some(_) if matches!(self.block, Rule::bands | Rule::norm_bands) && word == "to" => self.band_with_two_ends(),
             Some(_) if self.block == Rule::scale && word == "count" => self.out_of_place(word),
             Some(_) if is_reserved(word) => self.reserved(word, self.word_span(word)),
             Some((rule, form)) => self.failed(rule, "this entry", form),

@@ -33,6 +33,8 @@ pub mod limits {
     pub const KNOWN: usize = 1_000;
     /// Groups of norms.
     pub const NORM_GROUPS: usize = 1_000;
+    /// Groups of a table.
+    pub const TABLE_GROUPS: usize = 500;
     /// Measures that a schedule asks for.
     pub const ASKS: usize = 100;
     /// Moments at which an informant is reminded.

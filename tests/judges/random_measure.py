@@ -138,7 +138,7 @@ def category(draw, names):
 
 def norms(draw, model):
     """Norms of the scores, within what each can be, in groups by known facts, with tables and without."""
-    blocks = []
+    blocks, tabled = [], set()
     # A score is functional on one side, in whatever group.
     sides = {score["name"]: draw.choice(("", "functional below ", "functional above ")) for score in model["scores"]}
     for head in ("client", "client where age 18 to 40", "client where age 18 to 40, mandate = parole", "worker"):
@@ -160,9 +160,26 @@ def norms(draw, model):
                 shares = sorted(draw.uniform(0.05, 0.95) for _ in range(draw.randint(2, 5)))
                 rows = " ".join(f"{within(share)} at {10 + 15 * number}" for number, share in enumerate(shares))
                 lines.append(f"    percentiles of {name} {{ {rows} }}")
+            if draw.random() < 0.3:
+                tabled.add(name)
+                lines.append(f"    table scaled of {name} {table(draw, low, high)}")
         blocks.append("\n".join([*lines, "  }"]))
+    for name in sorted(tabled):
+        blocks.append(f'  bands level of {name}.scaled {{ low "Low" from -1000 middle "Middle" from 3 high "High" above 40 }}')
     head = f'verbond 1\nnorms drawn 1 of {model["id"]} 1.0 {{\n  population "Nobody: drawn at random"\n  status simulated\n'
     return head + "\n".join(blocks) + "\n}\n"
+
+
+def table(draw, low, high):
+    """A table of norms: by steps, on lines, or by groups of its own."""
+    at = [low + (high - low) * share for share in sorted(draw.uniform(0.05, 0.95) for _ in range(3))]
+    to = lambda: draw.choice([draw.randint(-20, 90), "missing"])
+    steps = lambda: f"{{ from {low - 1:.4f} -> {to()} from {at[0]:.4f} -> {to()} above {at[2]:.4f} -> {draw.randint(20, 80)} }}"
+    if draw.random() < 0.3:
+        return f"interpolated {{ {at[0]:.4f} -> {draw.randint(0, 9)} {at[1]:.4f} -> {draw.randint(10, 90)} {at[2]:.4f} -> 5 otherwise -> 50 }}"
+    if draw.random() < 0.5:
+        return f"by mandate, age {{ probation, 12 to 99 {steps()} parole, 12 to 30 {steps()} parole, 31 to 99 {steps()} }}"
+    return steps()
 
 
 def write_norms(verbond, draw, measure):

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROWS = 400
-NORMED = ("z", "T", "percentile", "percentile_by", "error", "low", "high", "cut_off")
+NORMED = ("z", "T", "percentile", "percentile_by", "error", "low", "high", "cut_off", "scaled", "level")
 EXACT = 1e-9
 
 
@@ -132,7 +132,7 @@ def in_pspp(case):
             out.writerow([(row[name] if name not in dates or len(row[name]) == 10 else "") if name in strings or isinstance(plain(row[name]), float) else "" for name in head])
     names = case.names()
     numbers = [of["name"] for part in ("scores", "alerts") for of in case.model[part]]
-    numbers += [name for name in case.normed if not name.endswith(("_group", "_by", "cut_off"))]
+    numbers += [name for name in case.normed if not name.endswith(("_group", "_by", "cut_off", ".level"))]
     syntax = (
         f"GET DATA /TYPE=TXT /FILE='{data}' /ARRANGEMENT=DELIMITED /DELIMITERS=',' /QUALIFIER='\"' /VARIABLES={variables}.\n"
         + script.read_text(encoding="utf-8")

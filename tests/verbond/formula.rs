@@ -158,7 +158,7 @@ fn judge_norms(instrument: &Instrument, norms: &Norms, table: &ResponseTable) ->
     let columns = NormColumns::new(instrument, norms);
     let groups = columns.plan().groups(table);
     let scored = Plan::new(instrument).score(table.clone());
-    let arrays = columns.arrays(&scored.scores, &groups);
+    let arrays = columns.arrays(&scored.scores, &table.known, &groups);
     let names: Vec<String> = columns.fields(instrument).iter().map(|field| field.name().clone()).collect();
     prop_assert_eq!(&names, &formulas.norm_names().map(str::to_owned).collect::<Vec<_>>());
     for at in 0..table.rows {
@@ -206,9 +206,32 @@ fn norm_block(head: &str, (mean, sd, more, table): &(u8, u8, u8, Vec<u8>)) -> St
         lines.extend(values.iter().zip(1..).map(|(value, at)| format!("{value} at {}", at * 100 / (values.len() + 1))));
         lines.push("}".to_owned());
     }
+    // Where all are on parole, nobody is in a group of others.
+    let kind = if head.contains("parole") && (more >> 3) % 4 == 2 { 0 } else { more >> 3 };
+    lines.extend(norm_table(kind, mean % 101, sd % 40));
     lines.push("half mean 25 sd 10\n}".to_owned());
     lines.join("\n")
 }
+
+/// A table of half the mood: by steps, on lines, by groups and exact values, or none.
+fn norm_table(kind: u8, one: u8, other: u8) -> Option<String> {
+    match kind % 4 {
+        0 => Some(format!("table scaled of half {{ from 0 -> 1 from 10 -> {one} above 30 -> missing above 40 -> {other} }}")),
+        1 => Some(format!("table scaled of half interpolated {{ 0 -> {one} 20 -> {other} 45 -> 3 otherwise -> 9 }}")),
+        2 => Some(format!(
+            "table scaled of half by mandate, age {{ probation, 18 to 20 {{ 10 -> {one} 20 -> {other} otherwise -> 2 }}\n\
+             probation, 21 to 99 {{ 12.5 -> {one} 25 -> missing 30 -> 4 otherwise -> missing }}\n\
+             parole, 18 to 99 {{ 0 -> {other} 50 -> {one} }} }}"
+        )),
+        _ => None,
+    }
+}
+
+/// Words for what norms make of half the mood.
+const NORM_BANDS: &str = r#"bands level of half.scaled { low "Low" from -10 middle "Middle" from 3 high "High" above 50 }
+bands place of half.T { low "Low" from 0 high "High" from 55 }
+bands share of half.percentile { low "Low" from 0 high "High" above 50 }
+bands far of half.z { below "Below" from -99 above "Above" from 0 }"#;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
@@ -220,9 +243,13 @@ proptest! {
     ) {
         let instrument = checked(MEASURE).0.unwrap_or_else(|| panic!("sound"));
         let heads = ["", " where age 18 to 30", " where age 18 to 30, mandate = parole"];
-        let blocks: Vec<String> = heads.iter().zip(&blocks).map(|(head, block)| norm_block(head, block)).collect();
+        let mut blocks: Vec<String> = heads.iter().zip(&blocks).map(|(head, block)| norm_block(head, block)).collect();
+        // Some group has the table that bands are made of.
+        if !blocks.iter().any(|block| block.contains("table scaled")) {
+            blocks.push(format!("for worker {{ {} }}", norm_table(0, 5, 6).unwrap_or_default()));
+        }
         let text = format!(
-            "verbond 1\nnorms place 2026.1 of mood 1.0 {{\npopulation \"Nobody\"\nstatus provisional\n{}\n}}\n",
+            "verbond 1\nnorms place 2026.1 of mood 1.0 {{\npopulation \"Nobody\"\nstatus provisional\n{NORM_BANDS}\n{}\n}}\n",
             blocks.join("\n")
         );
         let norms = check_norms(&parse(&SourceFile::new("place.norms", &text)), &[&instrument]);

@@ -206,3 +206,162 @@ fn a_hole_between_groups_is_warned_of() {
         assert_eq!(said(known, &groups), "", "{groups:?}");
     }
 }
+
+const TABLES: &str = r#"verbond 1
+
+norms tables 1 of mood 1.0 {
+  population "Nobody"
+  status     published
+
+  bands level of mood.T {
+    low     "Low"     from 0
+    average "Average" from 40
+    high    "High"    above 60
+  }
+  bands third of mood.percentile {
+    lower "Lower" from 0
+    upper "Upper" above 66.7
+  }
+
+  for client {
+    mood mean 50 sd 10
+
+    table T of mood {
+      from 0   -> 20
+      from 50  -> 60
+      above 90 -> 80
+    }
+    table stanine of half interpolated {
+      0  -> 1
+      50 -> 9
+    }
+  }
+
+  for worker {
+    table T of mood by mandate, age {
+      probation, 12 to 30 {
+        from 0 -> 30
+      }
+      probation, 31 to 99 {
+        from 0  -> 45
+        from 60 -> missing
+      }
+      parole, 12 to 99 {
+        from 20   -> 62
+        otherwise -> 41
+      }
+    }
+  }
+}
+"#;
+
+/// Normed scores by table: steps, lines, and groups within a group; and bands on them.
+#[test]
+fn a_table_gives_a_normed_score_and_bands_a_word_for_it() {
+    let folder = folder();
+    let measure = crate::program::put(&folder, "1.0.0.instrument", MEASURE);
+    let norms = crate::program::put(&folder, "tables.norms", TABLES);
+    let rows = "c1,client,40,parole,49\nc2,client,40,parole,50\nc3,client,40,parole,90\nc4,client,40,parole,91\n\
+                c5,worker,25,probation,10\nc6,worker,31,probation,59\nc7,worker,31,probation,60\nc8,worker,99,parole,20\n\
+                c9,worker,99,parole,19\nd1,worker,,parole,50\nd2,client,40,parole,\n";
+    let answers = crate::program::put(&folder, "a.csv", &format!("case,informant,age,mandate,now\n{rows}"));
+    let ran = run(&["score", &measure, &answers, "--to", "csv", "--norms", &norms]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let table: Vec<Vec<String>> = ran.stdout.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    let of = |column: &str| (1..table.len()).map(|row| cell(&table, row, column)).collect::<Vec<_>>().join(" ");
+    let numbers = |column: &str| {
+        let one = |row: usize| {
+            cell(&table, row, column).parse::<f64>().map_or("-".to_owned(), |found| ((found * 1e9).round() / 1e9).to_string())
+        };
+        (1..table.len()).map(one).collect::<Vec<_>>().join(" ")
+    };
+    // c7 lies where the table says nothing on purpose, d1 in no group of it, d2 answered nothing.
+    assert_eq!(numbers("mood.T"), "20 60 60 80 30 45 - 62 41 - -");
+    assert_eq!(of("mood.level"), "low average average high low average  high average  ");
+    // What the table says goes before mean and standard deviation, which give the rest.
+    assert_eq!(numbers("mood.z"), "-0.1 0 4 4.1 - - - - - - -");
+    assert_eq!(of("mood.third"), "lower lower upper upper       ");
+    // 1 + 24.5 / 50 * 8, and so on.
+    assert_eq!(numbers("half.stanine"), "4.92 5 8.2 8.28 - - - - - - -");
+    let head = table[0].join(",");
+    assert!(
+        head.contains("mood.z,mood.T,mood.percentile,mood.percentile_by,mood.level,mood.third,half.stanine,norm_group"),
+        "{head}"
+    );
+    // What goes with a measure is shown, and the words stand in the codebook.
+    let shown = run(&["show", &measure]).stdout;
+    assert!(shown.contains("table T of mood") && shown.contains("bands level of mood.T { low \"Low\" from "), "{shown}");
+    let codebook = folder.path().join("codebook.csv").display().to_string();
+    let output = format!("csv={}", folder.path().join("s.csv").display());
+    let ran = run(&["score", &measure, &answers, "--norms", &norms, "--to", &output, "--codebook", &codebook]);
+    let codebook = std::fs::read_to_string(&codebook).unwrap_or_default();
+    assert!(ran.code == 0 && codebook.contains("average \"\"Average\"\" from 40"), "{}{codebook}", ran.stderr);
+    // It is laid out already, and laying out keeps what it means.
+    let formatted = run(&["fmt", "--check", &norms]);
+    assert_eq!(formatted.code, 0, "{}{}", formatted.stdout, formatted.stderr);
+}
+
+/// What can be wrong with tables of norms and with bands on what they give: one mistake, one complaint.
+#[test]
+fn mistakes_in_tables_and_bands_of_norms_are_answered_once() {
+    let (instrument, _, _) = crate::example::checked(MEASURE);
+    let instrument = instrument.unwrap_or_else(|| panic!("sound"));
+    let client = |entries: &str| format!("for client {{ {entries} }}");
+    let on_t = |bands: &str| format!("bands level of mood.T {{ {bands} }} for client {{ mood mean 50 sd 10 }}");
+    let fragments = [
+        client("table T of mood { from 0 -> 20 from 50 -> 60 from 120 -> 70 }"),
+        client("table T of mood { from 0 -> 20 above 100 -> 70 }"),
+        client("table T of mood { from 0 -> 20 from 50 -> 60 from 40 -> 70 }"),
+        client("table T of mood { 0 -> 20 50 -> 60 otherwise -> missing 101 -> 3 }"),
+        client("table T of mood { from 10 -> 20 }"),
+        client("table T of half { 0 -> 20 50 -> 60 }"),
+        client("table T of mood { }"),
+        client("table T of moood { from 0 -> 20 }"),
+        client("table T of mood { from 0 -> 20 } table T of mood { from 0 -> 30 }"),
+        client("table percentile of mood { from 0 -> 20 }"),
+        client("table t of mood { from 0 -> 20 }"),
+        client("table Scaled of mood { from 0 -> 20 }") + " for worker { table scaled of mood { from 0 -> 20 } }",
+        client("table T of mood by sex { female { from 0 -> 20 } }"),
+        client("table T of mood by mandate { prison { from 0 -> 20 } }"),
+        client("table T of mood by age { 12 to 110 { from 0 -> 20 } }"),
+        client("table T of mood by mandate { probation { from 0 -> 20 } }"),
+        client("table T of mood by age { 12 to 40 { from 0 -> 20 } 40 to 99 { from 0 -> 30 } }"),
+        client("table T of mood by mandate, age { probation { from 0 -> 20 } parole, 12 to 99 { from 0 -> 20 } }"),
+        client("table T of mood { probation { from 0 -> 20 } }"),
+        "for client where age 12 to 18 { table T of mood by age { 12 to 18 { from 0 -> 1 } 19 to 30 { from 0 -> 2 } } }"
+            .to_owned(),
+        on_t("low \"Low\" from 10 high \"High\" from 60"),
+        on_t("low \"Low\" from 0 high \"High\" from 101"),
+        on_t("low \"Low\" from 0 high \"High\" from 60 middle \"Middle\" from 50"),
+        on_t("low \"Low\" from 0 high from 60"),
+        on_t("low \"Low\" from 0"),
+        "bands level of mood.t { low \"Low\" from 0 high \"High\" from 60 } for client { mood mean 50 sd 10 }".to_owned(),
+        "bands level of mood.T { low \"Low\" from 0 high \"High\" from 60 } for client { half mean 25 sd 10 }".to_owned(),
+        "bands error of mood.T { low \"Low\" from 0 high \"High\" from 60 } for client { mood mean 50 sd 10 }".to_owned(),
+        "bands level of mood { low \"Low\" from 0 high \"High\" from 60 } for client { mood mean 50 sd 10 }".to_owned(),
+        "table T of mood { from 0 -> 20 }".to_owned(),
+        client("bands level of mood.T { low \"Low\" from 0 high \"High\" from 60 }"),
+    ];
+    let mut shown = String::new();
+    for fragment in &fragments {
+        let text = format!("verbond 1\nnorms x 1 of mood 1.0 {{\npopulation \"N\"\nstatus provisional\n{fragment}\n}}\n");
+        let file = verbond::SourceFile::new("x.norms", text);
+        let checked = verbond::check::check_norms(&verbond::syntax::parse(&file), &[&instrument]);
+        let said: Vec<String> = checked
+            .diagnostics
+            .iter()
+            .map(|it| {
+                let help = it.help.as_deref().map_or(String::new(), |help| format!(" [{help}]"));
+                format!("{} {}{help}", it.code.name, it.message)
+            })
+            .collect();
+        assert_eq!(said.len(), 1, "{fragment}\n{}", said.join("\n"));
+        shown.push_str(&format!("{fragment}\n    {}\n\n", said.join("\n")));
+    }
+    insta::assert_snapshot!(shown);
+    // Nothing is said of tables for all who are in a group, however narrow that is.
+    let sound = "for client where age 12 to 18 { table T of mood by age { 12 to 15 { from 0 -> 1 } 16 to 18 { from 0 -> 2 } } }";
+    let text = format!("verbond 1\nnorms x 1 of mood 1.0 {{\npopulation \"N\"\nstatus provisional\n{sound}\n}}\n");
+    let checked = verbond::check::check_norms(&verbond::syntax::parse(&verbond::SourceFile::new("x", text)), &[&instrument]);
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+}

@@ -1,6 +1,8 @@
-use super::lower::Lowering;
+use super::compare::near;
+use super::lower::{Lowering, Maybe};
+use super::table::found_in;
 use super::{Column, Computed, Test, Value};
-use crate::instrument::{Comparator, GroupTest, Norms, Operator, ScoreIx};
+use crate::instrument::{Comparator, GroupTest, KnownIx, NormBands, NormTable, NormedScore, Norms, Operator, ScoreIx};
 use crate::output::NO_GROUP;
 use crate::score::{Figures, INTERVAL, NormPlan};
 
@@ -38,18 +40,31 @@ impl Lowering<'_> {
             let figures = plan.figures(*score);
             let known = plan.known_of(*score);
             let mut of = OneScore { lowering: self, score: *score, name, column, group, figures: &figures };
-            let z = known.spread.then(|| of.z());
-            if let Some(z) = z {
-                columns.extend([of.number(z), of.t(z)]);
-            }
-            if known.percentile {
-                columns.extend(of.percentile(z));
+            // Percentiles are made of it also where a table gives z instead.
+            let z = figures.iter().any(|figures| figures.spread().is_some()).then(|| of.z(known.z));
+            columns.extend(z.filter(|_| known.z).map(|z| of.number(z)));
+            let t = z.filter(|_| known.t).map(|z| of.t(z));
+            columns.extend(t.map(|t| of.number(t)));
+            let tables: Vec<(&str, Column)> = plan.tables(*score).into_iter().map(|name| (name, of.table(name))).collect();
+            columns.extend(tables.iter().map(|(_, column)| of.number(*column)));
+            let percentile = known.percentile.then(|| of.percentile(z));
+            if let Some((column, words)) = percentile.clone() {
+                columns.extend([of.number(column), words]);
             }
             if known.error {
                 columns.extend(of.errors());
             }
             if known.cut_off {
                 columns.push(of.cut_off());
+            }
+            for bands in plan.bands(*score) {
+                let column = match &bands.of {
+                    NormedScore::Z => z,
+                    NormedScore::T => t,
+                    NormedScore::Percentile => percentile.as_ref().map(|(column, _)| *column),
+                    NormedScore::Table(name) => tables.iter().find(|(table, _)| table == name).map(|(_, column)| *column),
+                };
+                columns.extend(column.map(|column| of.bands(bands, column)));
             }
         }
         let mut words: Vec<(String, Test)> =
@@ -65,21 +80,26 @@ impl Lowering<'_> {
         let fits = |at: usize| {
             let group = &plan.norms().groups[at];
             let informant = (informants > 1).then(|| Test::By(vec![group.informant]));
-            Test::all(informant.into_iter().chain(group.tests.iter().flat_map(|(known, test)| {
-                let value = || Value::Column(Column::Known(*known));
-                let compare = |comparator, bound| Test::Compare(comparator, value(), Value::Number(bound));
-                let fits = match test {
-                    GroupTest::Range(low, high) => vec![compare(Comparator::AtLeast, *low), compare(Comparator::AtMost, *high)],
-                    GroupTest::Value(position) => vec![compare(Comparator::Equal, *position as f64)],
-                };
-                [Test::Present(Column::Known(*known))].into_iter().chain(fits)
-            })))
+            Test::all(informant.into_iter().chain(passes(&group.tests)))
         };
         let nowhere = Value::Number(0.0);
         let value = plan.order().iter().rev().fold(nowhere, |rest, at| Value::choice(fits(*at), position(*at), rest));
         let name = self.free_name("norm_group_at");
         self.push(Computed::Part, name, value, Test::Always(true))
     }
+}
+
+/// Whether a case passes tests on what is known of it.
+fn passes(tests: &[(KnownIx, GroupTest)]) -> impl Iterator<Item = Test> {
+    tests.iter().flat_map(|(known, test)| {
+        let value = || Value::Column(Column::Known(*known));
+        let compare = |comparator, bound| Test::Compare(comparator, value(), Value::Number(bound));
+        let fits = match test {
+            GroupTest::Range(low, high) => vec![compare(Comparator::AtLeast, *low), compare(Comparator::AtMost, *high)],
+            GroupTest::Value(position) => vec![compare(Comparator::Equal, *position as f64)],
+        };
+        [Test::Present(Column::Known(*known))].into_iter().chain(fits)
+    })
 }
 
 fn position(at: usize) -> Value {
@@ -106,15 +126,19 @@ impl<'f> OneScore<'_, '_, 'f> {
         Value::Column(self.column)
     }
 
-    /// A column with a value for each group that has one.
+    /// A column of results with a value for each group that has one.
     fn by_group(&mut self, ending: &str, values: Vec<(usize, Value, Test)>) -> Column {
+        let name = format!("{}.{ending}", self.name);
+        self.column_by_group(Computed::Norm(self.score), name, values)
+    }
+
+    fn column_by_group(&mut self, what: Computed, name: String, values: Vec<(usize, Value, Test)>) -> Column {
         let (group, score) = (self.group, Test::Present(self.column));
         let there = Test::any(values.iter().map(|(at, _, there)| Test::all([is_in(group, *at), there.clone()])));
         let value = values.into_iter().rev().map(|(at, value, _)| (at, value));
         let value = value.reduce(|(_, rest), (at, value)| (at, Value::choice(is_in(group, at), value, rest)));
         let value = value.map_or(Value::Number(0.0), |(_, value)| value);
-        let name = format!("{}.{ending}", self.name);
-        self.lowering.push(Computed::Norm(self.score), name, value, Test::all([score, there]))
+        self.lowering.push(what, name, value, Test::all([score, there]))
     }
 
     fn number(&self, column: Column) -> NormFormula {
@@ -126,24 +150,66 @@ impl<'f> OneScore<'_, '_, 'f> {
         self.figures.iter().enumerate().filter_map(|(at, figures)| Some((at, of(figures)?))).collect()
     }
 
-    fn z(&mut self) -> Column {
+    /// Distance from the mean, among the results or on the way to them.
+    fn z(&mut self, is_result: bool) -> Column {
         let z = |(at, (mean, sd))| {
             let distance = Value::arithmetic(Operator::Subtract, self.value(), Value::Number(mean));
             (at, Value::arithmetic(Operator::Divide, distance, Value::Number(sd)), Test::Always(true))
         };
         let values = self.each(Figures::spread).into_iter().map(z).collect();
-        self.by_group("z", values)
+        if is_result {
+            return self.by_group("z", values);
+        }
+        let name = self.lowering.free_name(&format!("{}_z", self.name));
+        self.column_by_group(Computed::Part, name, values)
     }
 
-    fn t(&mut self, z: Column) -> NormFormula {
+    /// What tables of a name give.
+    fn table(&mut self, name: &str) -> Column {
+        let tables = self.each(|figures| figures.table_named(name));
+        let mut values = Vec::with_capacity(tables.len());
+        for (at, table) in tables {
+            let (value, there) = self.found_in(table);
+            values.push((at, value, there));
+        }
+        self.by_group(name, values)
+    }
+
+    /// What a table gives for the score, by the group of it that a case is in.
+    fn found_in(&mut self, table: &NormTable) -> Maybe {
+        let score = self.value();
+        let (mut found, mut tests) = (Value::Number(0.0), Vec::new());
+        for group in table.groups.iter().rev() {
+            let is_in = Test::all(passes(&group.tests));
+            let (value, is_found) = found_in(&group.rows, &score);
+            let there = Test::all([Test::Present(self.column), is_found]);
+            let (value, there) = self.lowering.kept_small((value, there));
+            tests.push(Test::all([is_in.clone(), there]));
+            found = Value::choice(is_in, value, found);
+        }
+        self.lowering.kept_small((found, Test::any(tests)))
+    }
+
+    /// The word of a stretch of a column: of the highest bound that it reaches.
+    fn bands(&self, bands: &NormBands, column: Column) -> NormFormula {
+        let test = |(at, from): (usize, &f64)| {
+            let comparator = if bands.stretches.is_above(at) { Comparator::Above } else { Comparator::AtLeast };
+            let reached =
+                if at == 0 { Test::Always(true) } else { near(comparator, Value::Column(column), Value::Number(*from), *from) };
+            (bands.bands[at].name.clone(), Test::all([Test::Present(column), reached]))
+        };
+        let words = bands.stretches.from.iter().enumerate().map(test).rev().collect();
+        NormFormula::Words(Words { name: format!("{}.{}", self.name, bands.name), words })
+    }
+
+    fn t(&mut self, z: Column) -> Column {
         let tens = Value::arithmetic(Operator::Multiply, Value::Number(10.0), Value::Column(z));
         let value = Value::arithmetic(Operator::Add, Value::Number(50.0), tens);
-        let column = self.lowering.push(Computed::Norm(self.score), format!("{}.T", self.name), value, Test::Present(z));
-        self.number(column)
+        self.lowering.push(Computed::Norm(self.score), format!("{}.T", self.name), value, Test::Present(z))
     }
 
     /// The percentile, and the word that says where it comes from.
-    fn percentile(&mut self, z: Option<Column>) -> [NormFormula; 2] {
+    fn percentile(&mut self, z: Option<Column>) -> (Column, NormFormula) {
         let normal = z.map(|z| self.normal(z));
         let tables = self.each(|figures| Some(figures.table).filter(|table| table.len() > 1));
         let in_table = |table: &[(f64, f64)]| self.between(table[0].0, table[table.len() - 1].0);
@@ -167,7 +233,7 @@ impl<'f> OneScore<'_, '_, 'f> {
         let by_table = Test::all([Test::Present(self.column), Test::any(by_table)]);
         let column = self.by_group("percentile", values);
         let words = vec![("table".to_owned(), by_table), ("normal".to_owned(), Test::Present(column))];
-        [self.number(column), NormFormula::Words(Words { name: format!("{}.percentile_by", self.name), words })]
+        (column, NormFormula::Words(Words { name: format!("{}.percentile_by", self.name), words }))
     }
 
     fn between(&self, low: f64, high: f64) -> Test {

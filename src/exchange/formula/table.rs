@@ -46,7 +46,7 @@ impl Lowering<'_> {
 }
 
 /// What a group gives for a value that is there, and whether it gives something.
-fn found_in(group: &TableGroup, value: &Value) -> Maybe {
+pub(super) fn found_in(group: &TableGroup, value: &Value) -> Maybe {
     let reached = |comparator, bound: f64| near(comparator, value.clone(), Value::Number(bound), bound);
     let rest = match group.otherwise {
         Otherwise::Number(number) => Some(number),

@@ -6,7 +6,7 @@ use typed_index_collections::TiSlice;
 use verbond_backend::Role;
 
 use super::results::{doubles, field};
-use crate::instrument::{Instrument, Norms, ScoreIx};
+use crate::instrument::{Instrument, KnownIx, Norms, ScoreIx};
 use crate::score::{Known, NormPlan, Normed};
 
 /// What stands in the column of the group where no group fits.
@@ -43,7 +43,7 @@ impl<'a> NormColumns<'a> {
         let mut fields = Vec::new();
         for score in self.plan.scores() {
             let model = &instrument.scores[*score];
-            for (ending, kind, words) in endings(self.plan.known_of(*score)) {
+            for (ending, kind, words) in self.endings(*score) {
                 fields.push(field(&format!("{}.{ending}", model.name), kind, &format!("{}: {words}", model.label), Role::Norm));
             }
         }
@@ -52,10 +52,15 @@ impl<'a> NormColumns<'a> {
     }
 
     /// Their columns, in the order of the fields.
-    pub fn arrays(&self, scores: &TiSlice<ScoreIx, Vec<f64>>, groups: &[Option<u16>]) -> Vec<ArrayRef> {
+    pub fn arrays(
+        &self,
+        scores: &TiSlice<ScoreIx, Vec<f64>>,
+        known: &TiSlice<KnownIx, Vec<f64>>,
+        groups: &[Option<u16>],
+    ) -> Vec<ArrayRef> {
         let mut arrays = Vec::new();
         for score in self.plan.scores() {
-            let normed = self.plan.normed(*score, &scores[*score], groups);
+            let normed = self.plan.normed(*score, &scores[*score], known, groups);
             arrays.extend(self.columns_of(*score, normed));
         }
         let named = groups.iter().map(|group| Some(group.map_or(NO_GROUP, |at| self.groups[usize::from(at)].as_str())));
@@ -64,11 +69,11 @@ impl<'a> NormColumns<'a> {
     }
 
     fn columns_of(&self, score: ScoreIx, normed: Normed) -> Vec<ArrayRef> {
-        let Known { spread, percentile, error, cut_off } = self.plan.known_of(score);
-        let mut arrays = Vec::new();
-        if spread {
-            arrays.extend([doubles(normed.z), doubles(normed.t)]);
-        }
+        let Known { z, t, percentile, error, cut_off } = self.plan.known_of(score);
+        let mut arrays: Vec<ArrayRef> = Vec::new();
+        arrays.extend(z.then(|| doubles(normed.z)));
+        arrays.extend(t.then(|| doubles(normed.t)));
+        arrays.extend(normed.tables.into_iter().map(doubles));
         if percentile {
             arrays.push(doubles(normed.percentile));
             arrays.push(Arc::new(normed.by.iter().map(|by| by.map(crate::score::PercentileBy::word)).collect::<StringArray>()));
@@ -80,28 +85,40 @@ impl<'a> NormColumns<'a> {
             let word = |reaches: &Option<bool>| reaches.map(|reaches| if reaches { "at or above" } else { "below" });
             arrays.push(Arc::new(normed.reaches.iter().map(word).collect::<StringArray>()));
         }
+        for (bands, column) in self.plan.bands(score).into_iter().zip(normed.bands) {
+            let word = |at: &Option<u16>| at.map(|at| bands.bands[usize::from(at)].name.as_str());
+            arrays.push(Arc::new(column.iter().map(word).collect::<StringArray>()));
+        }
         arrays
     }
-}
 
-/// The endings of columns, their types, and what they are.
-fn endings(known: Known) -> Vec<(&'static str, DataType, &'static str)> {
-    let mut endings = Vec::new();
-    if known.spread {
-        endings.push(("z", DataType::Float64, "distance from the mean in standard deviations"));
-        endings.push(("T", DataType::Float64, "T score, mean 50 and standard deviation 10"));
+    /// The endings of the columns of a score, their types, and what they are.
+    fn endings(&self, score: ScoreIx) -> Vec<(&str, DataType, String)> {
+        let Known { z, t, percentile, error, cut_off } = self.plan.known_of(score);
+        let of = |is_there: bool, columns: &[(&'static str, DataType, &str)]| {
+            let columns: Vec<_> = columns.iter().map(|(name, kind, words)| (*name, kind.clone(), (*words).to_owned())).collect();
+            columns.into_iter().filter(move |_| is_there)
+        };
+        let (number, word) = (DataType::Float64, DataType::Utf8);
+        let mut endings: Vec<(&str, DataType, String)> = Vec::new();
+        endings.extend(of(z, &[("z", number.clone(), "distance from the mean in standard deviations")]));
+        endings.extend(of(t, &[("T", number.clone(), "T score, mean 50 and standard deviation 10")]));
+        let tables = self.plan.tables(score).into_iter();
+        endings.extend(tables.map(|name| (name, DataType::Float64, format!("{name}, by the table of the norms"))));
+        let by = "whether the percentile is by the table or by the normal distribution";
+        endings.extend(of(percentile, &[("percentile", number.clone(), "percentile"), ("percentile_by", word.clone(), by)]));
+        endings.extend(of(
+            error,
+            &[
+                ("error", number.clone(), "standard error of measurement"),
+                ("low", number.clone(), "low end of the 95 % interval"),
+                ("high", number, "high end of the 95 % interval"),
+            ],
+        ));
+        endings.extend(of(cut_off, &[("cut_off", word, "below the cut-off, or at or above it")]));
+        for bands in self.plan.bands(score) {
+            endings.push((&bands.name, DataType::Utf8, format!("by {}, {}", bands.of.name(), bands.in_words())));
+        }
+        endings
     }
-    if known.percentile {
-        endings.push(("percentile", DataType::Float64, "percentile"));
-        endings.push(("percentile_by", DataType::Utf8, "whether the percentile is by the table or by the normal distribution"));
-    }
-    if known.error {
-        endings.push(("error", DataType::Float64, "standard error of measurement"));
-        endings.push(("low", DataType::Float64, "low end of the 95 % interval"));
-        endings.push(("high", DataType::Float64, "high end of the 95 % interval"));
-    }
-    if known.cut_off {
-        endings.push(("cut_off", DataType::Utf8, "below the cut-off, or at or above it"));
-    }
-    endings
 }

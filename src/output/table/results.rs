@@ -200,7 +200,7 @@ impl<'a> Results<'a> {
         if self.columns.language {
             arrays.push(texts_or_missing(identity.language, rows));
         }
-        let normed = self.norms.as_ref().map_or(vec![], |norms| norms.arrays(&scored.scores, &groups));
+        let normed = self.norms.as_ref().map_or(vec![], |norms| norms.arrays(&scored.scores, &known, &groups));
         let mut scores: TiVec<ScoreIx, Option<Vec<f64>>> = scored.scores.into_iter().map(Some).collect();
         for output in &self.instrument.outputs {
             arrays.push(match output {

@@ -19,7 +19,8 @@ codes! {
 
     /// norms for something that is not there
     ///
-    /// The measure has no such score, informant or known fact.
+    /// The measure has no such score, informant or known fact, or no case has this of it; or bands are made of a number
+    /// that the norms do not give.
     ///
     /// ```norms fails V0502
     /// for client {
@@ -93,7 +94,8 @@ codes! {
     /// the same norms twice
     ///
     /// Two entries of one kind for the same informant, group and score. Only cut-offs may be several, of which one says
-    /// which side is functional.
+    /// which side is functional. Tables and bands of a score have names of their own, whatever their capitals: each is a
+    /// column beside those that norms have anyway.
     ///
     /// ```norms fails V0507
     /// for client {
@@ -139,7 +141,8 @@ codes! {
 
     /// a group that nobody belongs to
     ///
-    /// Two tests on the same known fact exclude each other.
+    /// Two tests on the same known fact exclude each other; or a group of a table has nobody of the group that the table
+    /// stands in.
     ///
     /// ```norms fails V0510
     /// for client where age 18 to 30, age 40 to 50 {

@@ -137,7 +137,8 @@ fn bands(pair: &Pair<'_>) -> Option<Bands> {
     Some(Bands { name, of, by: table::by(pair), bands: bands_in(pair), groups })
 }
 
-fn bands_in(pair: &Pair<'_>) -> Vec<Band> {
+/// The bands directly within a pair.
+pub(super) fn bands_in(pair: &Pair<'_>) -> Vec<Band> {
     let band = |inner: Pair<'_>| {
         let bound = first(&inner, Rule::bound)?;
         let is_above = first(&bound, Rule::k_above).is_some();

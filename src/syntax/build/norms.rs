@@ -1,8 +1,10 @@
-use super::instrument::cite;
-use super::{each, figured, figures, first, first_text, first_word, limits_of, words};
+use super::instrument::{bands_in, cite};
+use super::{each, figured, figures, first, first_text, first_word, limits_of, table, two_names, words};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
-use crate::syntax::tree::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
+use crate::syntax::tree::{
+    CutOff, Figure, GroupTest, GroupTestKind, NormBands, NormEntry, NormGroup, NormStatement, NormTable, Norms, Percentiles,
+};
 
 /// Reads `norms … { … }`.
 pub fn build(pair: &Pair<'_>) -> Norms {
@@ -23,6 +25,10 @@ fn statement(pair: &Pair<'_>) -> Option<NormStatement> {
         Rule::licence => NormStatement::Licence(first_text(pair)?),
         Rule::note => NormStatement::Note(first_text(pair)?),
         Rule::norm_group => NormStatement::Group(group(pair)?),
+        Rule::norm_bands => {
+            let (score, normed) = two_names(&first(pair, Rule::normed)?)?;
+            NormStatement::Bands(NormBands { name: first_word(pair, Rule::name)?, score, normed, bands: bands_in(pair) })
+        }
         _ => return None,
     })
 }
@@ -67,6 +73,8 @@ fn entry(pair: &Pair<'_>) -> Option<NormEntry> {
             let rows = each(pair, Rule::percentile).filter_map(|row| limits_of(&row)).collect();
             NormEntry::Percentiles(Percentiles { score: first_word(pair, Rule::name)?, rows })
         }
+        // The name of the table comes first, as of one of a measure.
+        Rule::norm_table => NormEntry::Table(NormTable { score: two_names(pair)?.1, table: table::build(pair)? }),
         Rule::note => NormEntry::Note(first_text(pair)?),
         _ => return None,
     })

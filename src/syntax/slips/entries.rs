@@ -8,11 +8,17 @@ pub fn entry_slip(block: Rule, text: &str) -> Option<String> {
     let word = leading_word(text);
     let behind = text[word.len()..].trim_start();
     match block {
-        Rule::table | Rule::table_group => row(text),
-        Rule::bands | Rule::band_group if word == "on" => {
+        Rule::table | Rule::table_group | Rule::norm_table => row(text),
+        Rule::bands | Rule::band_group | Rule::norm_bands if word == "on" => {
             Some("a band goes on until the next one begins: leave out `on`".to_owned())
         }
-        Rule::bands | Rule::band_group => bound(text),
+        Rule::bands | Rule::band_group | Rule::norm_bands => bound(text),
+        Rule::norms if word == "table" => {
+            Some("it stands in a group, which says whose scores these are: `for INFORMANT { table T of SCORE { … } }`".to_owned())
+        }
+        Rule::norm_group if word == "bands" => {
+            Some("bands stand beside the groups and not in one: what a T score is called is the same for all".to_owned())
+        }
         Rule::instrument if leading_word(behind) == "of" => {
             let is_named = ["bands", "table", "category"].contains(&word);
             is_named.then(|| format!("a name is lacking: `{word} NAME of {}`", leading_word(behind["of".len()..].trim_start())))

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use super::{Expression, Item, Literal, Test, Text, Word, Wording};
+use super::table::is_said;
+use super::{Expression, GroupKey, Item, Literal, Table, Test, Text, Word, Wording};
 use crate::source::Span;
 
 /// `instrument alliance-monitor 0.2.0 { … }`
@@ -342,74 +343,6 @@ pub struct Compare {
     pub second: Word,
     /// The scores.
     pub on: Vec<Word>,
-}
-
-/// `table metric { … }`
-#[derive(Clone, Debug, Serialize)]
-pub struct Table {
-    /// Its name.
-    pub name: Word,
-    /// Where `interpolated` stands.
-    #[serde(serialize_with = "is_said")]
-    pub interpolated: Option<Span>,
-    /// `by sex, age`
-    pub by: Vec<Word>,
-    /// Its rows, where it has no groups.
-    pub rows: Vec<TableRow>,
-    /// Its groups.
-    pub groups: Vec<TableGroup>,
-}
-
-fn is_said<S: serde::Serializer>(word: &Option<Span>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bool(word.is_some())
-}
-
-/// `female, 18 to 29 { 4 -> 48 }`
-#[derive(Clone, Debug, Serialize)]
-pub struct TableGroup {
-    /// What it is for, as many as stand after `by`.
-    pub keys: Vec<GroupKey>,
-    /// Its rows.
-    pub rows: Vec<TableRow>,
-    /// Its keys.
-    #[serde(skip)]
-    pub span: Span,
-}
-
-/// A key of a group.
-#[derive(Clone, Debug, Serialize)]
-pub enum GroupKey {
-    /// `female`
-    Word(Word),
-    /// `3`
-    Number(Literal),
-    /// `18 to 29`
-    Range(Literal, Literal),
-}
-
-/// `4 -> 48`
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct TableRow {
-    /// What it is for.
-    pub of: TableRowKey,
-    /// What is found; `None` for `missing`.
-    pub to: Option<Literal>,
-    /// The whole row.
-    #[serde(skip)]
-    pub span: Span,
-}
-
-/// What a row is for.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub enum TableRowKey {
-    /// `4`
-    Value(Literal),
-    /// `from 4`: from there on, itself included.
-    From(Literal),
-    /// `above 4`: from there on, itself not included.
-    Above(Literal),
-    /// `otherwise`
-    Otherwise,
 }
 
 /// `follows 0.1.0 { … }`

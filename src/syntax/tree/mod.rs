@@ -10,6 +10,7 @@ mod item;
 mod norms;
 mod operators;
 mod schedule;
+mod table;
 mod test;
 mod translation;
 mod visit;
@@ -19,13 +20,15 @@ pub use expression::{
 };
 pub use instrument::{
     Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
-    GroupKey, Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Table,
-    TableGroup, TableRow, TableRowKey, Ties, When,
+    Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties, When,
 };
 pub use item::{AskedWhen, Grid, Item, ItemText, Kind, Run, Wording};
-pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
+pub use norms::{
+    CutOff, Figure, GroupTest, GroupTestKind, NormBands, NormEntry, NormGroup, NormStatement, NormTable, Norms, Percentiles,
+};
 pub use operators::{Comparator, Function, MathFunction, Operator, TiedMode, Unit};
 pub use schedule::{Ask, AskLine, Remind, RemindMoment, Schedule, ScheduleStatement};
+pub use table::{GroupKey, Table, TableGroup, TableRow, TableRowKey};
 pub use test::{Expectation, ExpectedValue, Given, GivenValue, Test};
 pub use translation::{Rendering, Step, TextPath, Translation, TranslationStatement};
 

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Cite, Literal, Text, Word};
+use super::{Band, Cite, Literal, Table, Text, Word};
 use crate::source::Span;
 
 /// `norms demo 2026.1 of alliance-monitor 0.2 { … }`
@@ -30,6 +30,8 @@ pub enum NormStatement {
     Note(Text),
     /// `for client where … { … }`
     Group(NormGroup),
+    /// `bands level of main.T { … }`
+    Bands(NormBands),
 }
 
 /// `for client where age 18 to 30 { … }`
@@ -75,6 +77,8 @@ pub enum NormEntry {
     ReliableChange(Word, Literal),
     /// `percentiles of total { … }`
     Percentiles(Percentiles),
+    /// `table T of total { … }`
+    Table(NormTable),
     /// `note "…"`
     Note(Text),
 }
@@ -108,4 +112,26 @@ pub struct Percentiles {
     pub score: Word,
     /// Value, percentile.
     pub rows: Vec<(Literal, Literal)>,
+}
+
+/// `table T of total by age { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct NormTable {
+    /// The score.
+    pub score: Word,
+    /// The table, which has the name of what it gives.
+    pub table: Table,
+}
+
+/// `bands level of main.T { low "Low" from 0 … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct NormBands {
+    /// Their name.
+    pub name: Word,
+    /// The score.
+    pub score: Word,
+    /// What norms make of it, as `T`.
+    pub normed: Word,
+    /// The bands, in order.
+    pub bands: Vec<Band>,
 }
