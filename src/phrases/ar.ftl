@@ -172,6 +172,7 @@ of-me = ملفاتي
 of-nobody = لا أحد
 all-measures = الكل
 signal-of = { $who }، المرة { $occasion }
+signal-of-day = { $who }، المرة { $occasion }، { $day }
 more-signals =
   و{ $signals ->
     [one] إشارة أخرى
@@ -390,9 +391,9 @@ outcome-recovered = تعافى
 outcome-improved = تحسن
 outcome-unchanged = لم يتغير
 outcome-deteriorated = ساء
-fell-by = انخفض بمقدار { $fall } منذ المرة السابقة، أكثر من { $points }
-fell-in-a-row = انخفض { $times } مرات متتالية
-below-best = أقل بصورة موثوقة من أفضل قيمة حتى الآن، { $best }
+fell-by = انخفض بمقدار { $fall } منذ { $since } (من { $from } إلى { $to })، أكثر من { $points }
+fell-in-a-row = انخفض { $times } مرات متتالية منذ { $since }
+below-best = أقل بصورة موثوقة من أفضل قيمة حتى الآن، { $best } ({ $when })
 change-since-first = { $score } ({ $who }) منذ الأولى: { $change }
 change-since-before = { $score } ({ $who }) منذ السابقة: { $change }
 gap-line = { $first } ناقص { $second } في المرة { $occasion }: { $gaps }

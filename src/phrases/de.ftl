@@ -168,6 +168,7 @@ of-me = Meine Fälle
 of-nobody = Von niemandem
 all-measures = Alle
 signal-of = { $who }, Messung { $occasion }
+signal-of-day = { $who }, Messung { $occasion }, { $day }
 more-signals =
   und { $signals ->
     [one] ein weiteres Signal
@@ -388,13 +389,13 @@ outcome-recovered = genesen
 outcome-improved = verbessert
 outcome-unchanged = unverändert
 outcome-deteriorated = verschlechtert
-fell-by = sank seit der vorigen Messung um { $fall }, mehr als { $points }
+fell-by = sank seit { $since } um { $fall } (von { $from } auf { $to }), mehr als { $points }
 fell-in-a-row =
   sank { $times ->
     [one] einmal
    *[other] { $times }-mal hintereinander
-  }
-below-best = liegt reliabel unter dem besten Wert bisher, { $best }
+  } seit { $since }
+below-best = liegt reliabel unter dem besten Wert bisher, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) seit der ersten: { $change }
 change-since-before = { $score } ({ $who }) seit der vorigen: { $change }
 gap-line = { $first } weniger { $second } bei Messung { $occasion }: { $gaps }

@@ -199,6 +199,7 @@ of-nobody = Nobody’s
 all-measures = All
 # Who answered, and when.
 signal-of = { $who }, occasion { $occasion }
+signal-of-day = { $who }, occasion { $occasion }, { $day }
 more-signals =
   and { $signals ->
     [one] one more signal
@@ -430,13 +431,13 @@ outcome-recovered = recovered
 outcome-improved = improved
 outcome-unchanged = unchanged
 outcome-deteriorated = deteriorated
-fell-by = fell by { $fall } since the occasion before, more than { $points }
+fell-by = fell by { $fall } since { $since } (from { $from } to { $to }), more than { $points }
 fell-in-a-row =
   fell { $times ->
     [one] once
    *[other] { $times } times in a row
-  }
-below-best = is reliably lower than the best so far, { $best }
+  } since { $since }
+below-best = is reliably lower than the best so far, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) since the first: { $change }
 change-since-before = { $score } ({ $who }) since the one before: { $change }
 gap-line = { $first } less { $second } at occasion { $occasion }: { $gaps }

@@ -168,6 +168,7 @@ of-me = Mes dossiers
 of-nobody = De personne
 all-measures = Tous
 signal-of = { $who }, mesure { $occasion }
+signal-of-day = { $who }, mesure { $occasion }, { $day }
 more-signals =
   et { $signals ->
     [one] un autre signal
@@ -388,13 +389,13 @@ outcome-recovered = rétabli
 outcome-improved = amélioré
 outcome-unchanged = sans changement
 outcome-deteriorated = détérioré
-fell-by = a baissé de { $fall } depuis la mesure précédente, plus que { $points }
+fell-by = a baissé de { $fall } depuis { $since } (de { $from } à { $to }), plus que { $points }
 fell-in-a-row =
   a baissé { $times ->
     [one] { $times } fois
    *[other] { $times } fois de suite
-  }
-below-best = est sous le meilleur jusqu'ici, { $best }, de façon fiable
+  } depuis { $since }
+below-best = est sous le meilleur jusqu'ici, { $best } ({ $when }), de façon fiable
 change-since-first = { $score } ({ $who }) depuis la première : { $change }
 change-since-before = { $score } ({ $who }) depuis la précédente : { $change }
 gap-line = { $first } moins { $second } à la mesure { $occasion } : { $gaps }

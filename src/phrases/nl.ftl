@@ -168,6 +168,7 @@ of-me = Mijn dossiers
 of-nobody = Van niemand
 all-measures = Alle
 signal-of = { $who }, meting { $occasion }
+signal-of-day = { $who }, meting { $occasion }, { $day }
 more-signals =
   en nog { $signals ->
     [one] een signaal
@@ -388,13 +389,13 @@ outcome-recovered = hersteld
 outcome-improved = verbeterd
 outcome-unchanged = onveranderd
 outcome-deteriorated = verslechterd
-fell-by = daalde { $fall } sinds de vorige meting, meer dan { $points }
+fell-by = daalde { $fall } sinds { $since } (van { $from } naar { $to }), meer dan { $points }
 fell-in-a-row =
   daalde { $times ->
     [one] één keer
    *[other] { $times } keer achter elkaar
-  }
-below-best = ligt betrouwbaar onder de beste tot nu toe, { $best }
+  } sinds { $since }
+below-best = ligt betrouwbaar onder de beste tot nu toe, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) sinds de eerste: { $change }
 change-since-before = { $score } ({ $who }) sinds de vorige: { $change }
 gap-line = { $first } min { $second } bij meting { $occasion }: { $gaps }

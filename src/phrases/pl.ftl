@@ -169,6 +169,7 @@ of-me = Moje sprawy
 of-nobody = Niczyje
 all-measures = Wszystkie
 signal-of = { $who }, pomiar { $occasion }
+signal-of-day = { $who }, pomiar { $occasion }, { $day }
 more-signals =
   i jeszcze { $signals ->
     [one] jeden sygnał
@@ -391,13 +392,13 @@ outcome-recovered = powrót do zdrowia
 outcome-improved = poprawa
 outcome-unchanged = bez zmian
 outcome-deteriorated = pogorszenie
-fell-by = spadek o { $fall } od poprzedniego pomiaru, więcej niż { $points }
+fell-by = spadek o { $fall } od { $since } (z { $from } do { $to }), więcej niż { $points }
 fell-in-a-row =
   { $times ->
     [one] spadek
    *[other] spadki kolejno: { $times }
-  }
-below-best = jest rzetelnie poniżej najlepszego dotąd, { $best }
+  }, od { $since }
+below-best = jest rzetelnie poniżej najlepszego dotąd, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) od pierwszego: { $change }
 change-since-before = { $score } ({ $who }) od poprzedniego: { $change }
 gap-line = { $first } minus { $second } przy pomiarze { $occasion }: { $gaps }

@@ -13,7 +13,7 @@ use super::staff::{Caseworker, Staff};
 use super::work::today;
 use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
-use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SiteRules, Unfinished};
+use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SeenSignal, SiteRules, Unfinished};
 use crate::instrument::{Instrument, Status, id_of};
 use crate::output::{Heading, Report, case_section, status_in};
 use crate::phrases::Phrases;
@@ -101,7 +101,12 @@ pub(super) async fn report(
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let is_hidden = !confidential.is_empty();
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
-    let views = marked(views, &confidential, &open);
+    let mut views = marked(views, &confidential, &open);
+    for (_, worded, view) in &mut views {
+        let seen = served.looking(|store| store.seen_of(&worded.id, Some(&code))).await?;
+        let seen: Vec<SeenSignal> = seen.into_iter().map(|(_, seen)| seen).collect();
+        *view = view.clone().seen(&seen);
+    }
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.as_str().into())]);
     let on = today()?;

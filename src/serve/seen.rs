@@ -12,7 +12,7 @@ use super::staff::{Caseworker, Sent, Staff};
 use super::work::Lookout;
 use super::{Measure, Served, Shelf};
 use crate::administer::reason;
-use crate::follow::CaseView;
+use crate::follow::{CaseView, signal_of};
 use crate::instrument::Instrument;
 use crate::phrases::Phrases;
 use crate::store::{By, Kept, SeenSignals, Shown, Signal, day_here};
@@ -65,7 +65,7 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, signals: &[Signa
 /// Whose a signal is, and of which occasion.
 pub(super) fn whose(shelf: &Shelf, phrases: &Phrases, signal: &Signal) -> String {
     let who = shelf.called(&signal.measure, &signal.informant, &phrases.language);
-    phrases.with("signal-of", [("who", who.into()), ("occasion", signal.occasion.as_str().into())])
+    signal_of(who, &signal.occasion, signal.day, phrases)
 }
 
 /// The day of a moment at the site, as people read it.

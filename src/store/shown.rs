@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Kept;
 use super::openings::day_of;
@@ -25,6 +25,9 @@ pub struct Signal {
     pub informant: String,
     /// When.
     pub occasion: String,
+    /// The day on which they answered; nothing where it is not told.
+    #[serde(serialize_with = "as_date")]
+    pub day: Option<Day>,
     /// What it says, in the words of the measure or of the program.
     pub sentence: String,
     /// How grave it is; a sign of a rupture is as grave as any alert.
@@ -96,6 +99,10 @@ impl Shown {
     }
 }
 
+fn as_date<S: Serializer>(day: &Option<Day>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(serializer)
+}
+
 /// A course, with when its measure was answered last.
 type Dated<'k> = (Option<(Day, &'k str)>, Course);
 
@@ -121,6 +128,7 @@ fn signals_of(kept: &[&Kept], instrument: &Instrument, view: &CaseView) -> Vec<S
             measure: instrument.reference(),
             informant: informant.to_owned(),
             occasion: occasion.to_owned(),
+            day: view.day_of(informant, occasion),
             sentence,
             severity,
             seen: None,

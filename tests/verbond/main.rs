@@ -92,6 +92,7 @@ mod story;
 mod talking;
 mod team;
 mod team_means;
+mod told_alike;
 mod translate;
 mod translator;
 mod untold;

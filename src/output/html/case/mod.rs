@@ -5,6 +5,7 @@ mod answers;
 mod chart;
 mod parts;
 mod report;
+mod signals;
 mod table;
 
 pub use report::{Report, reports_page};
@@ -17,6 +18,7 @@ use super::icons::{Icon, icon};
 use crate::follow::CaseView;
 use crate::instrument::{Instrument, Norms};
 use crate::phrases::Phrases;
+use signals::Signalled;
 
 /// What stands over a case.
 #[derive(Clone, Copy, Debug)]
@@ -49,11 +51,6 @@ struct Section<'a> {
 impl Section<'_> {
     fn who<'s>(&'s self, informant: &'s str) -> &'s str {
         self.instrument.called(informant)
-    }
-
-    /// Whose something is, and of which occasion: what shows now may be of an earlier one than the last.
-    fn who_and_when(&self, informant: &str, occasion: &str) -> String {
-        self.phrases.with("signal-of", [("who", self.who(informant).into()), ("occasion", occasion.into())])
     }
 
     /// The beginning of all ids of the part, which are given once on a page.
@@ -106,25 +103,26 @@ impl Section<'_> {
         html! { @if self.case.is_reworded { p.notice { (self.phrases.say("words-changed")) } } }
     }
 
-    /// What to talk about before anything else.
+    /// What to talk about before anything else, and what somebody saw to already.
     fn first(&self) -> Markup {
-        let Self { case, phrases, .. } = self;
-        html! {
-            @if case.needs_attention() {
-                @let id = format!("{}-first", self.id());
-                div.alert role="group" aria-labelledby=(id) {
-                    (icon(Icon::Signal))
-                    div {
-                        h3 id=(id) { (phrases.say("attention-first")) }
-                        @for raised in &case.alerts {
-                            p { (raised.sentence) " " span.quiet { "(" (self.who_and_when(&raised.informant, &raised.occasion)) @if let Some(severity) = raised.severity_words(phrases) { ", " (severity) } ")" } }
-                        }
-                        @for sign in &case.signs {
-                            p { (sign.score) " " (sign.words) ". " span.quiet { "(" (self.who_and_when(&sign.informant, &sign.occasion)) "; " (sign.source) ")" } }
+        let (seen, unseen): (Vec<Signalled>, Vec<Signalled>) = self.signals().into_iter().partition(|signal| signal.is_seen);
+        let panel = |class: &str, name: &str, heading: &str, mark: Markup, signals: &[Signalled]| {
+            let id = format!("{}-{name}", self.id());
+            html! {
+                @if !signals.is_empty() {
+                    div class=(class) role="group" aria-labelledby=(id) {
+                        (mark)
+                        div {
+                            h3 id=(id) { (self.phrases.say(heading)) }
+                            @for signal in signals { p { (signal.told) " " span.quiet { "(" (signal.beside) ")" } } }
                         }
                     }
                 }
             }
+        };
+        html! {
+            (panel("alert", "first", "attention-first", icon(Icon::Signal), &unseen))
+            (panel("panel", "seen", "signals-seen", html! {}, &seen))
         }
     }
 
