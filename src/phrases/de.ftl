@@ -43,10 +43,13 @@ so-many-questions =
   }.
 seen-by-staff = Wer mit Ihnen arbeitet, sieht Ihre Antworten
 talk-after = Sie können danach gemeinsam darüber sprechen.
+seen-beside = Wer mit diesem Fall arbeitet, sieht Ihre Antworten
+seen-beside-more = Sie stehen neben den Antworten von: { $others }. Auch dort kann man Ihre Antworten lesen, wenn Sie gemeinsam darüber sprechen.
 seen-by-nobody = Nur Sie sehen Ihre Antworten
 need-not-say = Sie müssen nicht alles sagen
 may-skip-and-stop = Sie dürfen Fragen überspringen. Sie dürfen aufhören und später weitermachen.
 text-read = Schreiben Sie keine Namen oder Adressen. Wer mit Ihnen arbeitet, liest das.
+text-read-beside = Schreiben Sie keine Namen oder Adressen. Wer mit diesem Fall arbeitet, liest das.
 text-unread = Schreiben Sie keine Namen oder Adressen. Niemand, der mit Ihnen arbeitet, liest das.
 letters-most = Höchstens { $most } Buchstaben
 letters-left = Noch { $left } von { $most } Buchstaben
@@ -58,6 +61,7 @@ almost-done = Fast fertig
 answered-of = Sie haben { $answered } von { $questions } Fragen beantwortet.
 still-open = Diese sind noch offen. Sie dürfen offen bleiben.
 shown-once-sent = Wer mit Ihnen arbeitet, sieht Ihre Antworten, sobald Sie sie senden.
+shown-once-sent-beside = Wer mit diesem Fall arbeitet, sieht Ihre Antworten, sobald Sie sie senden.
 answers-sent = Ihre Antworten wurden gesendet.
 you-said = Das haben Sie gesagt
 step-of = { $step } von { $steps }
@@ -194,6 +198,7 @@ measure-choice = Fragebogen, und wer antwortet
 known-facts = Was über den Fall bekannt ist (kann offen bleiben; was früher gesagt wurde, bleibt)
 occasion-or-next = Zeitpunkt (leer: der nächste)
 occasion-number = nächster: Zeitpunkt { $occasion }
+next-of-each = Nächste: { $all }.
 date-is-day = Das Datum ist ein Tag, der gewesen ist, ab { $year }, geschrieben als 2026-11-24.
 date-before-opening = Der Fall ist seit { $day } offen und folgt einem Plan, für den ein früherer Tag nicht zählt. Ändern Sie zuerst diesen Tag, falls er früher offen war.
 measure-without-words = { $measure } kann nicht gefragt werden: Die Fragen werden nicht mitgeliefert. Wer die Fragebögen verwaltet, kann sie hinzufügen.
@@ -334,6 +339,8 @@ seen-by = gesehen von { $who } am { $day }
 seen-with-note = Gesehen, mit einer Notiz
 seen-note = Was haben Sie damit gemacht? (darf leer bleiben)
 mark-seen = Gesehen
+to-answer = Zur Antwort
+to-answers = Zu den Antworten
 status-experimental = im Versuch
 status-piloted = erprobt
 status-validated = validiert
@@ -345,9 +352,30 @@ due-late = überfällig
 due-open = jetzt gefragt
 due-coming = noch nicht gefragt
 due-reminded = heute erinnert
-due-nothing = Nichts ist fällig.
+due-nothing = Jetzt ist niemand zu fragen.
 due-undecided = { $case }: niemand wird { $measure } gefragt, denn { $facts } ist von dem Fall nicht bekannt.
 due-no-schedule = { $case } folgt { $schedule }, und diesen Plan gibt es nicht.
+due-none-on = am { $day } ist niemand zu fragen
+due-unseen = Das hat noch niemand gesehen (`verbond store seen FALL` sagt, dass Sie es gesehen haben):
+due-late-by =
+  überfällig, seit { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+  }
+due-past =
+  fällig, seit { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+  }
+due-on-day = heute fällig
+due-in =
+  in { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+  }
+due-remind = erinnern
+due-remind-today = heute
+due-missed = versäumt
 
 cases-over-time = { $title }: Fälle im Verlauf
 cases-attention =
@@ -548,7 +576,9 @@ period-half-year = Letzte sechs Monate
 period-year = Letzte zwölf Monate
 compare-by = Vergleichen nach
 compare-nothing = Nichts
-team-dashed = Ein gestricheltes leeres Stück sagt nur, dass etwas da ist, nicht wie viel.
+team-dashed = Ein gestricheltes leeres Stück wird nicht gezeigt. Darin kann wenig, viel oder nichts sein.
+about-count = etwa { $count }
+count-rounded = ≈ sagt, dass eine Anzahl gerundet ist.
 team-tables = Alle Zahlen in Tabellen
 paper-how = So füllen Sie aus
 paper-cross = Machen Sie bei jeder Frage ein Kreuz in einen Kreis.

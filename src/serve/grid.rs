@@ -30,12 +30,12 @@ impl Rows {
     }
 
     /// Gives what was answered. A row without an answer keeps the one that it has; where it has none the grid is asked
-    /// again, or the row is left open.
+    /// again, or the row is left open, as one is that may be.
     pub(super) fn give(&self, face: &mut Face<'_>, leaves_open: bool) -> Result<(), NotAll> {
         for (row, answer) in &self.0 {
             let taken = match (answer.is_empty(), face.asked.given(*row).is_empty()) {
                 (true, false) => Ok(()),
-                (true, true) if leaves_open => face.asked.pass(*row),
+                (true, true) if leaves_open || face.instrument().items[*row].optional => face.asked.pass(*row),
                 (true, true) => return Err(NotAll::Open),
                 (false, _) => face.asked.give(*row, answer),
             };

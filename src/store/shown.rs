@@ -1,6 +1,6 @@
 //! What the answers of a case show to whoever works with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -75,6 +75,8 @@ pub struct Shown {
     /// The last day on which anything was answered that is finished: that which was written for it, or else that on
     /// which it was finished.
     pub last: Option<Day>,
+    /// The measures that were answered, by their ids.
+    pub measures: BTreeSet<String>,
 }
 
 impl Shown {
@@ -95,7 +97,8 @@ impl Shown {
         }
         signals.sort_by_key(|signal| std::cmp::Reverse(signal.severity));
         let last = counting.iter().filter_map(|kept| answered(kept)).map(|(day, _)| day).max();
-        Self { signals, course: course.map(|(_, course)| Arc::new(course)), last }
+        let measures = counting.iter().map(|kept| id_of(&kept.record.measure).to_owned()).collect();
+        Self { signals, course: course.map(|(_, course)| Arc::new(course)), last, measures }
     }
 }
 

@@ -87,6 +87,7 @@ mod sittings;
 mod slips;
 mod spreadsheets;
 mod staff;
+mod staff_pages;
 mod storing;
 mod story;
 mod talking;

@@ -9,6 +9,7 @@ mod signals;
 mod table;
 
 pub use report::{Report, reports_page};
+pub use signals::answer_to;
 
 use maud::{Markup, html};
 
@@ -18,7 +19,7 @@ use super::icons::{Icon, icon};
 use crate::follow::CaseView;
 use crate::instrument::{Instrument, Norms};
 use crate::phrases::Phrases;
-use signals::Signalled;
+use signals::{Signalled, part_id};
 
 /// What stands over a case.
 #[derive(Clone, Copy, Debug)]
@@ -53,9 +54,8 @@ impl Section<'_> {
         self.instrument.called(informant)
     }
 
-    /// The beginning of all ids of the part, which are given once on a page.
     fn id(&self) -> String {
-        format!("case-{}-{}", self.case.case, self.instrument.id)
+        part_id(self.case, self.instrument)
     }
 
     fn markup(&self, heading: Heading<'_>) -> Markup {
@@ -114,7 +114,12 @@ impl Section<'_> {
                         (mark)
                         div {
                             h3 id=(id) { (self.phrases.say(heading)) }
-                            @for signal in signals { p { (signal.told) " " span.quiet { "(" (signal.beside) ")" } } }
+                            @for signal in signals {
+                                p {
+                                    (signal.told) " " span.quiet { "(" (signal.beside) ")" }
+                                    @if let Some(answer) = &signal.answer { " " a.no-print href=(answer) { (self.phrases.say("to-answer")) } }
+                                }
+                            }
                         }
                     }
                 }

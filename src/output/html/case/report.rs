@@ -125,31 +125,35 @@ impl Report<'_> {
         let Some(first) = shown.first() else { return html! {} };
         let informants: Vec<&str> = first.sides.iter().map(|side| side.informant.as_str()).collect();
         let rest = self.case.answers.len() - shown.len();
+        // Said once where it holds of all.
+        let lines = || shown.iter().filter_map(|answered| Some((answered, answered.range?)));
+        let of_all = lines().next().filter(|(first, range)| lines().all(|(other, of)| first.ends == other.ends && of == *range));
         html! {
             table {
                 caption.hidden-text { (self.phrases.say("answers-order")) }
                 thead {
                     tr {
-                        th scope="col" { (self.phrases.say("answers-heading")) } td {}
+                        th scope="col" { (self.phrases.say("answers-heading")) }
+                        td { @if let Some((first, range)) = of_all { (section.ends(first, range)) } }
                         @for informant in &informants {
                             th.number scope="col" { (section.marked(informant, &self.phrases.say("now-short"))) }
                             th.number scope="col" { (self.phrases.say("before-short")) }
                         }
                     }
                 }
-                tbody { @for answered in shown { (self.answer(section, answered, &informants)) } }
+                tbody { @for answered in shown { (self.answer(section, answered, &informants, of_all.is_none())) } }
             }
             @if rest > 0 { p.small.quiet { (self.phrases.with("more-answers", [("count", rest.into())])) } }
         }
     }
 
-    fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str]) -> Markup {
+    fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str], has_ends: bool) -> Markup {
         let side = |informant: &&str| answered.sides.iter().find(|side| side.informant == **informant);
         let none = || "–".to_owned();
         html! {
             tr {
                 th scope="row" { (answered.question) @if answered.is_reversed { " " i { (self.phrases.say("turned-around")) } } }
-                td { @if let Some(range) = answered.range { (section.lane(answered, range, false)) } }
+                td { @if let Some(range) = answered.range { @if has_ends { (section.ends(answered, range)) } (section.lane(answered, range, false)) } }
                 @for informant in informants {
                     td.number { (side(informant).map_or_else(none, |side| side.told_now(self.phrases))) }
                     td.number.quiet { (side(informant).and_then(|side| side.before.clone()).unwrap_or_else(none)) }
