@@ -48,7 +48,7 @@ impl Thread {
     pub fn moved(&self, change: &Change) -> Ordering {
         match rounding::order(difference(change.from, change.to, self.decimals()), 0.0) {
             Ordering::Equal if change.verdict.is_reliable() => rounding::order(change.to, change.from),
-            way => way,
+            way @ (Ordering::Less | Ordering::Equal | Ordering::Greater) => way,
         }
     }
 

@@ -187,7 +187,7 @@ fn the_ends_of_a_scale_have_their_words_and_an_alert_leads_to_its_answer() {
     assert!(of_first.contains(&format!("id=\"{}\"", &to[1..])), "{of_first}");
     let sheet = server.ask("GET", "/office/cases/c-17/report", &officer, &[]).body;
     for face in [&of_first, &sheet] {
-        let ends = "<div class=\"ends\"><span><b>1</b> Not at all</span><span><b>5</b> Completely</span></div>";
+        let ends = "<div class=\"scale-ends\"><span><b>1</b> Not at all</span><span><b>5</b> Completely</span></div>";
         assert!(face.contains(ends), "{face}");
     }
     // A line has words of its own at its ends.

@@ -97,7 +97,7 @@ impl Section<'_> {
         let end = |number: f64, words: &str| html! { span { b { (self.phrases.short_number(number)) } " " (words) } };
         html! {
             @if let Some((low_words, high_words)) = &answered.ends {
-                div.ends { (end(low, low_words)) (end(high, high_words)) }
+                div.scale-ends { (end(low, low_words)) (end(high, high_words)) }
             }
         }
     }
