@@ -1,6 +1,6 @@
 use super::summary::plain_table;
 use super::{CliError, report};
-use crate::follow::{Answered, CaseView, Change, Gap, Side, ValueAt, Verdict};
+use crate::follow::{Answered, CaseView, Change, Gap, SeenBy, Side, Thread, ValueAt, Verdict, signal_of};
 use crate::instrument::Instrument;
 use crate::phrases::Phrases;
 use crate::source::printable;
@@ -42,25 +42,39 @@ impl Told<'_> {
         self.instrument.called(informant)
     }
 
-    /// Alerts and signs of a rupture.
+    /// Alerts and signs of a rupture: those that nobody saw, and then the others with who did.
     fn first(&self) -> Vec<String> {
         let alerts = self.view.alerts.iter().map(|raised| {
-            let (who, sentence) = (self.who(&raised.informant).into(), raised.sentence.as_str().into());
-            match raised.severity_words(self.phrases) {
+            let who = self.whose(&raised.informant, &raised.occasion).into();
+            let sentence = raised.sentence.as_str().into();
+            let line = match raised.severity_words(self.phrases) {
                 None => self.phrases.with("alert-line", [("who", who), ("sentence", sentence)]),
                 Some(severity) => {
                     let told = [("who", who), ("sentence", sentence), ("severity", severity.into())];
                     self.phrases.with("graded-alert-line", told)
                 }
-            }
+            };
+            (line, raised.seen.as_ref())
         });
         let signs = self.view.signs.iter().map(|sign| {
             let [score, words, source] = [&sign.score, &sign.words, &sign.source].map(|text| text.as_str().into());
-            let told = [("who", self.who(&sign.informant).into()), ("score", score), ("sign", words), ("source", source)];
-            self.phrases.with("sign-line", told)
+            let who = self.whose(&sign.informant, &sign.occasion).into();
+            let told = [("who", who), ("score", score), ("sign", words), ("source", source)];
+            (self.phrases.with("sign-line", told), sign.seen.as_ref())
         });
-        let lines: Vec<String> = alerts.chain(signs).collect();
-        if lines.is_empty() { lines } else { [vec![format!("{}:", self.phrases.say("attention-first"))], lines].concat() }
+        let (seen, unseen): (Vec<_>, Vec<_>) = alerts.chain(signs).partition(|(_, seen)| seen.is_some());
+        let under = |heading: &str, lines: Vec<(String, Option<&SeenBy>)>| {
+            let heading = (!lines.is_empty()).then(|| format!("{}:", self.phrases.say(heading)));
+            let by = |seen: &SeenBy| format!(" – {}", seen.words(self.phrases));
+            let line = |(line, seen): (String, Option<&SeenBy>)| line + &seen.map_or(String::new(), by);
+            heading.into_iter().chain(lines.into_iter().map(line)).collect::<Vec<String>>()
+        };
+        [under("attention-first", unseen), under("signals-seen", seen)].concat()
+    }
+
+    /// Whose a signal is, of which occasion and day.
+    fn whose(&self, informant: &str, occasion: &str) -> String {
+        signal_of(self.who(informant), occasion, self.view.day_of(informant, occasion), self.phrases)
     }
 
     /// What was said in one's own words, and the answers with the largest change or difference.
@@ -103,9 +117,9 @@ impl Told<'_> {
                     return why.words(phrases);
                 }
                 let value = thread.values.iter().find(|(there, _)| *there == moment.name);
-                value.map_or(String::new(), |(_, value)| phrases.figure(*value))
+                value.map_or(String::new(), |(_, value)| thread.figure(*value, phrases))
             });
-            let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
+            let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(thread, change, phrases));
             let row = [thread.label.clone(), self.who(&thread.informant).to_owned()].into_iter().chain(values);
             table.add_row(row.chain([
                 thread.band.clone().unwrap_or_default(),
@@ -157,7 +171,11 @@ impl Told<'_> {
     /// Where one pair parts at one occasion.
     fn gap(&self, gaps: &[Gap]) -> Option<String> {
         let first = gaps.first()?;
-        let gaps: Vec<String> = gaps.iter().map(|gap| format!("{} {}", gap.score, self.phrases.change(gap.difference))).collect();
+        let apart = |gap: &Gap| {
+            let thread = self.view.thread_of(gap)?;
+            Some(format!("{} {}", gap.score, thread.written_difference(gap.second.1, gap.first.1, self.phrases)))
+        };
+        let gaps: Vec<String> = gaps.iter().filter_map(apart).collect();
         let (one, other) = (self.who(&first.first.0).into(), self.who(&first.second.0).into());
         let told =
             [("first", one), ("second", other), ("occasion", first.occasion.as_str().into()), ("gaps", gaps.join("; ").into())];
@@ -178,12 +196,12 @@ fn answered_row(answered: &Answered, informants: &[&str], phrases: &Phrases) -> 
 }
 
 /// A change in a cell: how much, a mark where it is reliable, and what became of whoever answered where that is known.
-fn short(change: &Change, phrases: &Phrases) -> String {
+fn short(thread: &Thread, change: &Change, phrases: &Phrases) -> String {
     let mark = match change.verdict {
         Verdict::Told(reliable) if reliable.is_reliable => " *",
         Verdict::Told(_) => "",
         Verdict::Unknown(_) => " ?",
     };
     let outcome = change.outcome().map_or(String::new(), |outcome| format!(" {}", outcome.words(phrases)));
-    format!("{}{mark}{outcome}", phrases.change(change.to - change.from))
+    format!("{}{mark}{outcome}", thread.written_change(change, phrases))
 }

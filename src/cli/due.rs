@@ -4,12 +4,14 @@ use super::arguments::{Common, DueCommand, OutputFormat};
 use super::config::Config;
 use super::store::{self, day, today};
 use super::summary::plain_table;
-use super::{CliError, ExitStatus, report};
+use super::{CliError, ExitStatus, phrases, report};
 use crate::catalogue::Catalogue;
 use crate::follow::{CaseDue, Due, Standing};
-use crate::instrument::Day;
+use crate::instrument::{Day, Instrument};
+use crate::phrases::Phrases;
+use crate::serve::Shelf;
 use crate::source::printable;
-use crate::store::{FollowedCase, Signal, Store};
+use crate::store::{FollowedCase, Store};
 
 /// A case with what is due of it.
 struct Found {
@@ -37,7 +39,16 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
             None => without.push(case),
         }
     }
-    let signals = signals(command, &store, &config)?;
+    let phrases = match &command.language {
+        Some(tag) => config.phrase_book()?.in_language(&phrases::parsed(tag)?),
+        None => Phrases::english(),
+    };
+    let cases = of_signals(command, &store)?;
+    let is_worded = command.language.is_some();
+    // Measures are read where something is told in their words.
+    let of_site =
+        (is_worded || !cases.is_empty()).then(|| store::Signals::of_site(&store, &config, phrases.clone())).transpose()?;
+    let signals = of_site.as_ref().map_or(Ok(vec![]), |of_site| of_site.of_cases(&store, &cases))?;
     match command.format {
         OutputFormat::Json => {
             let mut told = as_json(&found, &without, on);
@@ -47,12 +58,14 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
         }
         OutputFormat::Text => {
             let unseen = signals.iter().filter(|(_, signal)| signal.seen.is_none());
-            let lines: Vec<String> = unseen.map(|(case, signal)| store::line(case, signal)).collect();
+            let line = |of_site: &store::Signals| unseen.map(|(case, signal)| of_site.line(case, signal)).collect();
+            let lines: Vec<String> = of_site.as_ref().map(line).unwrap_or_default();
             if !lines.is_empty() {
-                report::say("Nobody has seen this yet (`verbond store seen CASE` says that you did):")?;
+                report::say(&phrases.say("due-unseen"))?;
                 lines.iter().try_for_each(|line| report::say(&format!("  {line}")))?;
             }
-            tell(&found, on)?;
+            let shelf = of_site.as_ref().filter(|_| is_worded).map(store::Signals::shelf);
+            Teller { on, phrases: &phrases, shelf }.tell(&found)?;
         }
     }
     for case in &without {
@@ -65,16 +78,15 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
     Ok(if without.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
 }
 
-/// What the answers of cases show, which comes before what is due: of the case that is named, or of all.
-fn signals(command: &DueCommand, store: &Store, config: &Config) -> Result<Vec<(String, Signal)>, CliError> {
-    let cases = match (&command.case, &command.schedule) {
-        (Some(case), _) => vec![case.clone()],
+/// The cases whose answers are looked at for what they show, which comes before what is due: that which is named, or all.
+fn of_signals(command: &DueCommand, store: &Store) -> Result<Vec<String>, CliError> {
+    match (&command.case, &command.schedule) {
+        (Some(case), _) => Ok(vec![case.clone()]),
         // Of those that follow a schedule only what is due is asked for.
-        (None, Some(_)) => vec![],
+        (None, Some(_)) => Ok(vec![]),
         // What a closed case shows waits for somebody who sees it, too.
-        (None, None) => store.case_codes().map_err(store::failed)?,
-    };
-    if cases.is_empty() { Ok(vec![]) } else { store::Signals::of_site(store, config)?.of_cases(store, &cases) }
+        (None, None) => store.case_codes().map_err(store::failed),
+    }
 }
 
 fn as_json(found: &[Found], without: &[FollowedCase], on: Day) -> Value {
@@ -99,59 +111,74 @@ fn as_json(found: &[Found], without: &[FollowedCase], on: Day) -> Value {
         "without_schedule": without})
 }
 
-fn tell(found: &[Found], on: Day) -> Result<(), CliError> {
-    let mut rows: Vec<(&str, &Due)> =
-        found.iter().flat_map(|found| found.due.asked.iter().map(|due| (found.case.opening.case.as_str(), due))).collect();
-    if rows.is_empty() {
-        report::say(&format!("nothing is due on {on}"))?;
-    } else {
-        rows.sort_by_key(|&(case, due)| due.urgency(case));
-        let mut table = plain_table(&["case", "measure", "who", "occasion", "due", "", "remind", "missed"]);
-        for (case, due) in rows {
-            let measure =
-                due.version.as_ref().map_or_else(|| due.measure.clone(), |version| format!("{} {version}", due.measure));
-            let missed = if due.missed == 0 { String::new() } else { due.missed.to_string() };
-            table.add_row([
-                printable(case),
-                measure,
-                due.informant.clone(),
-                printable(&due.occasion),
-                due.by.to_string(),
-                standing(due, on),
-                reminder(due, on),
-                missed,
-            ]);
-        }
-        report::say(&table.trim_fmt())?;
-    }
-    for Found { case, due } in found {
-        for undecided in &due.undecided {
-            report::say(&format!(
-                "{}: nobody is asked {}, since {} of the case is not known",
-                printable(&case.opening.case),
-                undecided.measure,
-                undecided.facts.iter().map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join(" and ")
-            ))?;
-        }
-    }
-    Ok(())
+/// Tells what is due in a language.
+struct Teller<'a> {
+    on: Day,
+    phrases: &'a Phrases,
+    /// The measures in whose words something is told; nothing where their names are.
+    shelf: Option<&'a Shelf>,
 }
 
-fn standing(due: &Due, on: Day) -> String {
-    let days = due.days_past(on);
-    let counted = report::plural(u64::from(days.unsigned_abs()), "day");
-    match (due.standing, days) {
-        (Standing::Late, _) => format!("late, {counted} past"),
-        (Standing::Due | Standing::Coming, 0) => "due today".to_owned(),
-        (Standing::Due, 1..) => format!("due, {counted} past"),
-        (Standing::Due | Standing::Coming, _) => format!("in {counted}"),
+impl Teller<'_> {
+    fn tell(&self, found: &[Found]) -> Result<(), CliError> {
+        let phrases = self.phrases;
+        let mut rows: Vec<(&str, &Due)> =
+            found.iter().flat_map(|found| found.due.asked.iter().map(|due| (found.case.opening.case.as_str(), due))).collect();
+        if rows.is_empty() {
+            report::say(&phrases.with("due-none-on", [("day", phrases.day(self.on).into())]))?;
+        } else {
+            rows.sort_by_key(|&(case, due)| due.urgency(case));
+            let heads = ["case", "due-measure", "who", "occasion", "due-by", "now", "due-remind", "due-missed"];
+            let heads = heads.map(|id| phrases.alone(id));
+            let mut table = plain_table(&heads.each_ref().map(String::as_str));
+            for (case, due) in rows {
+                let missed = if due.missed == 0 { String::new() } else { due.missed.to_string() };
+                let (measure, by) = (self.measure(&due.measure), due.by.to_string());
+                let measure = due.version.as_ref().map_or_else(|| measure.clone(), |version| format!("{measure} {version}"));
+                let (who, occasion) = (self.who(due), printable(&due.occasion));
+                table.add_row([printable(case), measure, who, occasion, by, self.standing(due), self.reminder(due), missed]);
+            }
+            report::say(&table.trim_fmt())?;
+        }
+        for Found { case, due } in found {
+            for undecided in &due.undecided {
+                let facts = undecided.facts.iter().map(|fact| format!("`{fact}`")).collect::<Vec<_>>().join(", ");
+                let (case, measure) = (printable(&case.opening.case), self.measure(&undecided.measure));
+                let told = [("case", case.into()), ("measure", measure.into()), ("facts", facts.into())];
+                report::say(&phrases.with("due-undecided", told))?;
+            }
+        }
+        Ok(())
     }
-}
 
-/// Whether the informant is reminded today, or when next.
-fn reminder(due: &Due, on: Day) -> String {
-    if due.is_reminded(on) {
-        return "today".to_owned();
+    fn worded(&self, measure: &str) -> Option<&Instrument> {
+        self.shelf.and_then(|shelf| shelf.newest(measure, &self.phrases.language))
     }
-    due.reminders.iter().find(|day| **day > on).map_or(String::new(), Day::to_string)
+
+    fn measure(&self, id: &str) -> String {
+        printable(self.worded(id).map_or(id, |worded| &worded.title))
+    }
+
+    fn who(&self, due: &Due) -> String {
+        printable(self.worded(&due.measure).map_or(due.informant.as_str(), |worded| worded.called(&due.informant)))
+    }
+
+    fn standing(&self, due: &Due) -> String {
+        let days = due.days_past(self.on);
+        let counted = |id: &str| self.phrases.with(id, [("days", days.unsigned_abs().into())]);
+        match (due.standing, days) {
+            (Standing::Late, _) => counted("due-late-by"),
+            (Standing::Due | Standing::Coming, 0) => self.phrases.say("due-on-day"),
+            (Standing::Due, 1..) => counted("due-past"),
+            (Standing::Due | Standing::Coming, _) => counted("due-in"),
+        }
+    }
+
+    /// Whether the informant is reminded today, or when next.
+    fn reminder(&self, due: &Due) -> String {
+        if due.is_reminded(self.on) {
+            return self.phrases.say("due-remind-today");
+        }
+        due.reminders.iter().find(|day| **day > self.on).map_or(String::new(), Day::to_string)
+    }
 }

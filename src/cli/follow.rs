@@ -9,7 +9,7 @@ use super::config::Config;
 use super::sorted_cases::SortedCases;
 use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
-use crate::follow::{CaseView, Confidential, Earlier, Follower, Unfinished};
+use crate::follow::{CaseView, Confidential, Earlier, Follower, SeenSignal, Unfinished};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{Readers, course_section, courses_page, status_in};
 use crate::phrases::Phrases;
@@ -93,10 +93,12 @@ pub fn look(
     };
     let marked = confidential(command, instrument, config)?;
     let begun = begun(command, instrument, config)?;
+    let seen = seen(command, instrument, config)?;
     are_there(&cases, &marked, command, config)?;
     super::store::say_left_out(marked.values().map(Vec::len).sum(), command.confidential);
     let reworded = reworded(command, before.iter().map(|(before, _)| before).chain([original]), config)?;
-    let views = Views { follower: &follower, cases: &cases, marked: &marked, begun: &begun, reworded: &reworded, command };
+    let (marked, begun, seen, reworded) = (&marked, &begun, &seen, &reworded);
+    let views = Views { follower: &follower, cases: &cases, marked, begun, seen, reworded, command };
     with(Looked { instrument, norms, phrases: &phrases, views: &views })
 }
 
@@ -112,6 +114,7 @@ pub struct Views<'a> {
     cases: &'a SortedCases,
     marked: &'a Marked,
     begun: &'a Begun,
+    seen: &'a Seen,
     /// Cases that answered under other words of the same version.
     reworded: &'a BTreeSet<String>,
     command: &'a FollowCommand,
@@ -128,7 +131,8 @@ impl Views<'_> {
             let confidential = self.marked.get(&case.code).cloned().unwrap_or_default();
             let is_reworded = self.reworded.contains(&case.code);
             let begun = self.begun.get(&case.code).cloned().unwrap_or_default();
-            let view = self.follower.view(&case).marked(confidential).begun(begun).reworded(is_reworded);
+            let seen = self.seen.get(&case.code).map_or(&[][..], Vec::as_slice);
+            let view = self.follower.view(&case).marked(confidential).begun(begun).seen(seen).reworded(is_reworded);
             if *attention && !view.needs_attention() { Ok(()) } else { take(&view) }
         })
     }
@@ -196,10 +200,13 @@ type Marked = BTreeMap<String, Vec<Confidential>>;
 /// What was begun and is not finished, by the codes of the cases.
 type Begun = BTreeMap<String, Vec<Unfinished>>;
 
+/// Signals that somebody saw, by the codes of the cases.
+type Seen = BTreeMap<String, Vec<SeenSignal>>;
+
 /// What is confidential in a store, each under its case.
 fn confidential(command: &FollowCommand, instrument: &Instrument, config: &Config) -> Result<Marked, CliError> {
     let mut marked = Marked::new();
-    for [case, informant, occasion] in places(command, config, |store, case| store.confidential(&instrument.id, case))? {
+    for [case, informant, occasion] in of_store(command, config, |store, case| store.confidential(&instrument.id, case))? {
         marked.entry(case).or_default().push(Confidential { informant, occasion });
     }
     Ok(marked)
@@ -208,23 +215,36 @@ fn confidential(command: &FollowCommand, instrument: &Instrument, config: &Confi
 /// What was begun in a store and is not finished, each under its case.
 fn begun(command: &FollowCommand, instrument: &Instrument, config: &Config) -> Result<Begun, CliError> {
     let mut begun = Begun::new();
-    for [case, informant, occasion] in places(command, config, |store, case| store.begun(&instrument.id, case))? {
+    for [case, informant, occasion] in of_store(command, config, |store, case| store.begun(&instrument.id, case))? {
         begun.entry(case).or_default().push(Unfinished { informant, occasion });
     }
     Ok(begun)
 }
 
-/// Cases, informants and occasions that a store gives: of all cases, or of those that are asked for.
-fn places(
+/// The signals in a store that somebody saw, each under its case.
+fn seen(command: &FollowCommand, instrument: &Instrument, config: &Config) -> Result<Seen, CliError> {
+    let mut seen = Seen::new();
+    for (case, signal) in of_store(command, config, |store, case| store.seen_of(&instrument.id, case))? {
+        seen.entry(case).or_default().push(signal);
+    }
+    Ok(seen)
+}
+
+/// What a store gives: of all cases, or of those that are asked for.
+fn of_store<T>(
     command: &FollowCommand,
     config: &Config,
-    read: impl Fn(&Store, Option<&str>) -> Result<Vec<[String; 3]>, StoreError>,
-) -> Result<Vec<[String; 3]>, CliError> {
+    read: impl Fn(&Store, Option<&str>) -> Result<Vec<T>, StoreError>,
+) -> Result<Vec<T>, CliError> {
     let Some(path) = &command.of.store else { return Ok(vec![]) };
     let store = super::store::existing(path, config)?;
     let all = match &command.cases[..] {
         [] => read(&store, None),
-        cases => cases.iter().map(|case| read(&store, Some(case))).collect::<Result<Vec<_>, _>>().map(|all| all.concat()),
+        cases => cases
+            .iter()
+            .map(|case| read(&store, Some(case)))
+            .collect::<Result<Vec<_>, _>>()
+            .map(|all| all.into_iter().flatten().collect()),
     };
     all.map_err(super::store::failed)
 }

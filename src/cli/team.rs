@@ -9,7 +9,7 @@ use super::summary::plain_table;
 use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
-use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
+use crate::follow::{Follower, LEAST, TeamCounts, TeamReport, count_in_figures};
 use crate::instrument::Instrument;
 use crate::output::{Contents, OutputRequest, PluginRun, Readers, Replace, prepare, refuse_shared_files, team_page, team_table};
 use crate::phrases::Phrases;
@@ -98,13 +98,13 @@ fn write(
 }
 
 fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) -> Result<(), CliError> {
-    let count = |count: &Option<u64>| count.map_or("–".to_owned(), |count| count.to_string());
     let number = |value: Option<f64>| phrases.figure(value);
     for fact in team.facts(instrument, phrases) {
         let told = [fact.about, format!("{} {}", fact.number, fact.counted), fact.beside];
         report::say(&format!("{}: {}. {}", printable(&told[0]), printable(told[1].trim_end()), printable(&told[2])))?;
     }
-    report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])))?;
+    let rounded = phrases.say("count-rounded");
+    report::say(&format!("–: {} {rounded}", phrases.with("small-hidden", [("least", LEAST.into())])))?;
     team.reasons.iter().try_for_each(|reason| report::say(&printable(reason)))?;
     report::say(&format!("\n{}", phrases.say("scores-at-last")))?;
     let heads = ["score", "who", "group", "mean", "sd"].map(|id| phrases.say(id));
@@ -122,7 +122,12 @@ fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) -> Result
         let heading: Vec<&str> = [group.as_str()].into_iter().chain(categories).chain([cases.as_str()]).collect();
         let mut table = plain_table(&heading);
         for (group, cells, total) in &counts.rows {
-            table.add_row([group.clone()].into_iter().chain(cells.iter().map(count)).chain([count(total)]));
+            table.add_row(
+                [group.clone()]
+                    .into_iter()
+                    .chain(cells.iter().map(|cell| count_in_figures(*cell)))
+                    .chain([count_in_figures(*total)]),
+            );
         }
         report::say(&table.trim_fmt())?;
     }

@@ -17,6 +17,9 @@ pub struct Answered {
     pub question: String,
     /// The lowest and the highest answer, where answers are numbers.
     pub range: Option<(f64, f64)>,
+    /// What those two say, where they have words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<(String, String)>,
     /// Whether a high answer counts for little.
     pub is_reversed: bool,
     /// What each answered, in the order of the informants of the measure.
@@ -146,10 +149,18 @@ impl Follower<'_> {
             item: item.name.clone(),
             question: question.map_or_else(|| item.name.clone(), Cow::into_owned),
             range: range.map(|range| (range.min, range.max)),
+            ends: range.and_then(|range| ends(self.instrument, item, (range.min, range.max))),
             is_reversed: item.reversed,
             sides,
         })
     }
+}
+
+/// What the lowest and the highest answer to an item say.
+fn ends(instrument: &Instrument, item: &Item, (low, high): (f64, f64)) -> Option<(String, String)> {
+    let points = || item.kind.scale().and_then(|scale| instrument.scales[scale].points());
+    let label = |value: f64| points()?.iter().find(|point| point.value == value)?.label.clone();
+    item.ends.clone().or_else(|| label(low).zip(label(high)))
 }
 
 /// What an informant answered at an occasion, and before it.

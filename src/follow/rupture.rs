@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use super::change::Change;
+use super::seen::SeenBy;
+use super::view::Thread;
 use super::yardstick::Judging;
 use crate::instrument::{InformantIx, ScoreIx, rounding};
 use crate::phrases::Phrases;
@@ -51,6 +52,9 @@ pub struct Sign {
     pub words: String,
     /// Where the rule comes from.
     pub source: String,
+    /// Who saw it; whoever takes the case out of a store says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<SeenBy>,
 }
 
 impl Rule {
@@ -65,27 +69,38 @@ impl Rule {
         format!("{trigger} of {}", self.score)
     }
 
-    /// What the rule sees in the values of a score, the last of which is that of now. `since_best` is the change since
-    /// the best of them.
-    pub(super) fn sees(&self, values: &[f64], since_best: Option<&Change>, phrases: &Phrases) -> Option<String> {
-        let (now, before) = (values.last()?, values.len().checked_sub(2).and_then(|at| values.get(at)));
+    /// What the rule sees in the values of a score, the last of which is that of now. It says since when, for what shows
+    /// now may be old.
+    pub(super) fn sees(&self, thread: &Thread, phrases: &Phrases) -> Option<String> {
+        let there: Vec<(&str, f64)> = thread.values.iter().filter_map(|(name, value)| Some((name.as_str(), (*value)?))).collect();
+        let ((_, now), earlier) = there.split_last()?;
+        let when = |name: &str| thread.when(name, phrases);
         match self.trigger {
             Trigger::DropMoreThan(points) => {
-                let fall = before? - now;
-                rounding::above(fall, points).then(|| {
-                    phrases.with(
-                        "fell-by",
-                        [("fall", phrases.short_number(fall).into()), ("points", phrases.written(&points.to_string()).into())],
-                    )
+                let (name, before) = earlier.last()?;
+                rounding::above(before - now, points).then(|| {
+                    let fall = thread.written_fall(*before, *now, points, phrases);
+                    let told = [
+                        ("fall", fall.by.into()),
+                        ("since", when(name).into()),
+                        ("from", fall.from.into()),
+                        ("to", fall.to.into()),
+                        ("points", phrases.written(&points.to_string()).into()),
+                    ];
+                    phrases.with("fell-by", told)
                 })
             }
             Trigger::DropsInARow(times) => {
-                let falls = values.windows(2).rev().take_while(|pair| rounding::below(pair[1], pair[0])).count();
-                (times > 0 && falls >= times).then(|| phrases.with("fell-in-a-row", [("times", falls.into())]))
+                let falls = there.windows(2).rev().take_while(|pair| rounding::below(pair[1].1, pair[0].1)).count();
+                let (since, _) = there[there.len() - 1 - falls];
+                let told = || phrases.with("fell-in-a-row", [("times", falls.into()), ("since", when(since).into())]);
+                (times > 0 && falls >= times).then(told)
             }
             Trigger::BelowBest => {
-                let change = since_best.filter(|change| change.is_reliably_lower())?;
-                Some(phrases.with("below-best", [("best", phrases.short_number(change.from).into())]))
+                let best = thread.since_best.filter(|change| change.is_reliably_lower())?.from;
+                let (name, _) = earlier.iter().find(|(_, value)| *value == best)?;
+                let told = [("best", thread.written(best, phrases).into()), ("when", when(name).into())];
+                Some(phrases.with("below-best", told))
             }
         }
     }

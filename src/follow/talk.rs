@@ -4,7 +4,7 @@ use super::answered::Answered;
 use super::change::Change;
 use super::verdict::Verdict;
 use super::view::{CaseView, Gap, Thread};
-use crate::instrument::{Day, Instrument, NumericExpr, rounding};
+use crate::instrument::{Day, Instrument};
 use crate::phrases::Phrases;
 
 /// What a case comes to in three answers, for whoever talks it over: sentences about the main score of the measure.
@@ -99,8 +99,8 @@ impl Talker<'_> {
 
     fn change(&self, who: &str, thread: &Thread, change: &Change, since: &str) -> String {
         let since = thread.when(since, self.phrases);
-        let by = thread.written((change.to - change.from).abs(), self.phrases);
-        let id = match thread.moved(change, self.phrases) {
+        let by = thread.written_distance(change.from, change.to, self.phrases);
+        let id = match thread.moved(change) {
             Ordering::Less => "fell-since",
             Ordering::Greater => "rose-since",
             Ordering::Equal => "same-since",
@@ -127,16 +127,13 @@ impl Talker<'_> {
     }
 
     fn overall(&self, gap: &Gap, thread: &Thread) -> String {
-        let (higher, by) = match rounding::order(gap.difference, 0.0) {
-            Ordering::Equal => return self.phrases.say("both-alike"),
-            Ordering::Greater => (&gap.first.0, gap.difference),
-            Ordering::Less => (&gap.second.0, -gap.difference),
-        };
-        let by = thread.written(by, self.phrases);
+        let ((first, one), (second, other)) = (&gap.first, &gap.second);
+        let by = thread.written_distance(*one, *other, self.phrases);
         // What is written as nothing is no difference.
         if by == thread.written(0.0, self.phrases) {
             return self.phrases.say("both-alike");
         }
+        let higher = if one > other { first } else { second };
         self.phrases.with("who-is-higher", [("who", self.instrument.called(higher).into()), ("by", by.into())])
     }
 
@@ -182,34 +179,5 @@ impl Thread {
     /// The value at the last occasion that the informant answered; nothing where it is missing.
     pub fn now(&self) -> Option<f64> {
         self.values.last().and_then(|(_, value)| *value)
-    }
-
-    /// A number on the range of the score as people read it: whole numbers as such, else one decimal, and two where the
-    /// range is narrow.
-    pub fn written(&self, number: f64, phrases: &Phrases) -> String {
-        let width = self.range.1 - self.range.0;
-        let decimals = match (self.is_whole, width <= 2.0) {
-            (true, _) => 0,
-            (false, true) => 2,
-            (false, false) => 1,
-        };
-        let rounded = NumericExpr::round_half_away(number, decimals);
-        phrases.written(&format!("{rounded:.places$}", places = decimals as usize))
-    }
-
-    /// Which way the score moved: nowhere where the figure does not show it, unless it moved beyond measurement error.
-    fn moved(&self, change: &Change, phrases: &Phrases) -> Ordering {
-        let is_seen = self.written((change.to - change.from).abs(), phrases) != self.written(0.0, phrases);
-        if is_seen || change.verdict.is_reliable() { rounding::order(change.to, change.from) } else { Ordering::Equal }
-    }
-
-    /// A change of the score, with its sign, as [`Thread::written`] writes it.
-    pub fn written_change(&self, change: &Change, phrases: &Phrases) -> String {
-        let by = self.written((change.to - change.from).abs(), phrases);
-        match self.moved(change, phrases) {
-            Ordering::Less => format!("−{by}"),
-            Ordering::Greater => format!("+{by}"),
-            Ordering::Equal => by,
-        }
     }
 }

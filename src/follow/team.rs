@@ -54,7 +54,8 @@ pub struct TeamMonth {
 pub struct TeamMonthSide {
     /// Name of the informant.
     pub informant: String,
-    /// Their administrations, where they are of so many cases that it may be shown; nothing where hidden.
+    /// Their administrations, where they are of so many cases that it may be shown; 0 before the first of all; nothing
+    /// where hidden.
     pub answered: Option<u64>,
     /// The mean of the main score of the measure; nothing where hidden.
     pub mean: Option<f64>,

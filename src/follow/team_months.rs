@@ -66,20 +66,34 @@ impl Months {
         }
     }
 
-    /// The last months that there are, with what may be shown of each.
+    /// The months of a period, with what may be shown of each. It ends with the last of which anything may be shown: that
+    /// somebody answered in a later one would tell that it were one to four.
     pub fn shown(&self, follower: &Follower<'_>, main: Option<ScoreIx>, period: Period) -> Vec<TeamMonth> {
-        let Some(last) = self.months.keys().next_back() else { return vec![] };
-        (last - period.months() + 1..=*last).filter_map(|month| self.month(follower, main, month)).collect()
+        let is_enough = |month: &Month| month.counted.iter().any(|(cases, _)| *cases >= super::LEAST);
+        let Some((last, _)) = self.months.iter().rev().find(|(_, month)| is_enough(month)) else { return vec![] };
+        let begins: Vec<Option<i32>> = follower.instrument.informants.keys().map(|at| self.begins(at)).collect();
+        (last - period.months() + 1..=*last).filter_map(|month| self.month(follower, main, (month, &begins))).collect()
     }
 
-    fn month(&self, follower: &Follower<'_>, main: Option<ScoreIx>, month: i32) -> Option<TeamMonth> {
+    /// The first month of an informant that may be shown, where nobody answered in any before it. That none did is told;
+    /// where some did, no month before it is told from another, so that none is known to be one to four.
+    fn begins(&self, informant: InformantIx) -> Option<i32> {
+        let mut counted = self.months.iter().map(|(month, of)| (*month, of.counted[informant.0].0));
+        counted.find(|(_, cases)| *cases > 0).filter(|(_, cases)| *cases >= super::LEAST).map(|(month, _)| month)
+    }
+
+    fn month(&self, follower: &Follower<'_>, main: Option<ScoreIx>, (month, begins): (i32, &[Option<i32>])) -> Option<TeamMonth> {
         let first = Day::iso(&format!("{:04}-{:02}-01", month.div_euclid(12), month.rem_euclid(12) + 1))?;
         let of = |informant: InformantIx| self.months.get(&month).map_or(&[][..], |of| &of.values[informant.0][..]);
         let informants = follower.instrument.informants.iter_enumerated();
         let side = |(at, informant): (InformantIx, &crate::instrument::Informant)| {
             let (cases, administrations) = self.months.get(&month).map_or((0, 0), |of| of.counted[at.0]);
-            // That nobody answered is hidden too: else what is hidden would be known to be one to four.
-            let answered = (cases >= super::LEAST).then(|| rounded(administrations));
+            let answered = match (cases >= super::LEAST, begins[at.0].is_some_and(|begins| month < begins)) {
+                (true, _) => Some(rounded(administrations)),
+                (false, true) => Some(0),
+                // That nobody answered is hidden too: else what is hidden would be known to be one to four.
+                (false, false) => None,
+            };
             let values: Vec<f64> = of(at).iter().copied().filter(|value| !value.is_nan()).collect();
             let is_enough = values.len() as u64 >= super::LEAST;
             let mean = main.filter(|_| is_enough).and_then(|main| {

@@ -1,3 +1,4 @@
+use super::rounded_count::count_in_words;
 use super::team::{TableOf, TeamReport, TeamTable};
 use crate::instrument::{Instrument, ScoreIx};
 use crate::phrases::Phrases;
@@ -39,7 +40,7 @@ impl TeamReport {
 
     fn attention(&self, phrases: &Phrases) -> Option<TeamFact> {
         let (_, counts, total) = self.all_of(TableOf::Attention, "")?;
-        let count = |count: Option<u64>| count.map_or_else(|| "–".to_owned(), |count| count.to_string());
+        let count = |count: Option<u64>| count_in_words(count, phrases);
         let now = counts.first().copied().flatten();
         Some(TeamFact {
             about: phrases.say("team-signals"),
@@ -84,13 +85,15 @@ impl TeamReport {
             };
         };
         // The first is the best outcome, or the fall; both are told in the words of the table.
-        let told = table.categories.iter().zip(counts).map(|(category, count)| {
-            format!("{}: {}", category, count.map_or_else(|| "–".to_owned(), |count| count.to_string()))
-        });
+        let told = table
+            .categories
+            .iter()
+            .zip(counts)
+            .map(|(category, count)| format!("{}: {}", category, count_in_words(*count, phrases)));
         let moved: Option<u64> = table.moved.iter().map(|at| counts.get(*at).copied().flatten()).sum();
         TeamFact {
             about,
-            number: moved.map_or_else(|| "–".to_owned(), |moved| moved.to_string()),
+            number: count_in_words(moved, phrases),
             counted: phrases.with("team-changed", [("who", informant.label.as_str().into())]),
             beside: format!("{}.", told.collect::<Vec<_>>().join("; ")),
         }

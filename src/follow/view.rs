@@ -7,6 +7,7 @@ use super::follower::Follower;
 use super::moment::Moment;
 use super::reasons::Reasons;
 use super::rupture::{Place, Sign};
+use super::seen::SeenBy;
 use super::verdict::Verdict;
 use crate::instrument::{AlertSeverity, Day, InformantIx, Instrument};
 use crate::phrases::Phrases;
@@ -158,6 +159,9 @@ pub struct Raised {
     pub sentence: String,
     /// How grave it is.
     pub severity: AlertSeverity,
+    /// Who saw it; whoever takes the case out of a store says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<SeenBy>,
 }
 
 impl Raised {
@@ -257,13 +261,12 @@ impl Follower<'_> {
         if thread.values.last().is_none_or(|(_, value)| value.is_none()) {
             return vec![];
         }
-        let values: Vec<f64> = thread.values.iter().filter_map(|(_, value)| *value).collect();
         let rules = self.rules.ruptures.iter().filter(|rule| rule.score == thread.score);
         let sign = |rule: &super::Rule| {
-            let words = rule.sees(&values, thread.since_best.as_ref(), &self.phrases)?;
+            let words = rule.sees(thread, &self.phrases)?;
             let (informant, score) = (thread.informant.clone(), thread.label.clone());
             let (occasion, _) = thread.values.last()?.clone();
-            Some(Sign { informant, occasion, rule: rule.name(), score, words, source: rule.source.clone() })
+            Some(Sign { informant, occasion, rule: rule.name(), score, words, source: rule.source.clone(), seen: None })
         };
         rules.filter_map(sign).collect()
     }
@@ -301,7 +304,8 @@ impl Follower<'_> {
                 if *is_raised == Some(true) {
                     let (informant, sentence) = (self.name(informant), alert.sentence.clone());
                     let (occasion, alert_name) = (last.named(), alert.name.clone());
-                    raised.push(Raised { informant, occasion, alert: alert_name, sentence, severity: alert.severity });
+                    let severity = alert.severity;
+                    raised.push(Raised { informant, occasion, alert: alert_name, sentence, severity, seen: None });
                 }
             }
         }

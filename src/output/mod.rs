@@ -50,8 +50,8 @@ pub use self::{
     failed::FailedBackend,
     formulas::Formulas,
     html::{
-        CoursesPage, FIGURES, Heading, HtmlBackend, PaperForm, Report, TOKENS, analysis_page, case_section, course_section,
-        courses_page, norms_line, paper_page, reports_page, status_in, team_page, team_section,
+        CoursesPage, FIGURES, Heading, HtmlBackend, PaperForm, Report, TOKENS, analysis_page, answer_to, case_section,
+        course_section, courses_page, norms_line, paper_page, reports_page, status_in, team_page, team_section,
     },
     json::JsonEncoder,
     opening::{

@@ -45,10 +45,13 @@ so-many-questions =
   }.
 seen-by-staff = Wer mit Ihnen arbeitet, sieht Ihre Antworten
 talk-after = Sie können danach gemeinsam darüber sprechen.
+seen-beside = Wer mit diesem Fall arbeitet, sieht Ihre Antworten
+seen-beside-more = Sie stehen neben den Antworten von: { $others }. Auch dort kann man Ihre Antworten lesen, wenn Sie gemeinsam darüber sprechen.
 seen-by-nobody = Nur Sie sehen Ihre Antworten
 need-not-say = Sie müssen nicht alles sagen
 may-skip-and-stop = Sie dürfen Fragen überspringen. Sie dürfen aufhören und später weitermachen.
 text-read = Schreiben Sie keine Namen oder Adressen. Wer mit Ihnen arbeitet, liest das.
+text-read-beside = Schreiben Sie keine Namen oder Adressen. Wer mit diesem Fall arbeitet, liest das.
 text-unread = Schreiben Sie keine Namen oder Adressen. Niemand, der mit Ihnen arbeitet, liest das.
 letters-most = Höchstens { $most } Buchstaben
 letters-left = Noch { $left } von { $most } Buchstaben
@@ -60,6 +63,7 @@ almost-done = Fast fertig
 answered-of = Sie haben { $answered } von { $questions } Fragen beantwortet.
 still-open = Diese sind noch offen. Sie dürfen offen bleiben.
 shown-once-sent = Wer mit Ihnen arbeitet, sieht Ihre Antworten, sobald Sie sie senden.
+shown-once-sent-beside = Wer mit diesem Fall arbeitet, sieht Ihre Antworten, sobald Sie sie senden.
 answers-sent = Ihre Antworten wurden gesendet.
 you-said = Das haben Sie gesagt
 step-of = { $step } von { $steps }
@@ -170,6 +174,7 @@ of-me = Meine Fälle
 of-nobody = Von niemandem
 all-measures = Alle
 signal-of = { $who }, Messung { $occasion }
+signal-of-day = { $who }, Messung { $occasion }, { $day }
 more-signals =
   und { $signals ->
     [one] ein weiteres Signal
@@ -195,6 +200,7 @@ measure-choice = Fragebogen, und wer antwortet
 known-facts = Was über den Fall bekannt ist (kann offen bleiben; was früher gesagt wurde, bleibt)
 occasion-or-next = Zeitpunkt (leer: der nächste)
 occasion-number = nächster: Zeitpunkt { $occasion }
+next-of-each = Nächste: { $all }.
 date-is-day = Das Datum ist ein Tag, der gewesen ist, ab { $year }, geschrieben als 2026-11-24.
 date-before-opening = Der Fall ist seit { $day } offen und folgt einem Plan, für den ein früherer Tag nicht zählt. Ändern Sie zuerst diesen Tag, falls er früher offen war.
 measure-without-words = { $measure } kann nicht gefragt werden: Die Fragen werden nicht mitgeliefert. Wer die Fragebögen verwaltet, kann sie hinzufügen.
@@ -335,6 +341,8 @@ seen-by = gesehen von { $who } am { $day }
 seen-with-note = Gesehen, mit einer Notiz
 seen-note = Was haben Sie damit gemacht? (darf leer bleiben)
 mark-seen = Gesehen
+to-answer = Zur Antwort
+to-answers = Zu den Antworten
 status-experimental = im Versuch
 status-piloted = erprobt
 status-validated = validiert
@@ -346,9 +354,30 @@ due-late = überfällig
 due-open = jetzt gefragt
 due-coming = noch nicht gefragt
 due-reminded = heute erinnert
-due-nothing = Nichts ist fällig.
+due-nothing = Jetzt ist niemand zu fragen.
 due-undecided = { $case }: niemand wird { $measure } gefragt, denn { $facts } ist von dem Fall nicht bekannt.
 due-no-schedule = { $case } folgt { $schedule }, und diesen Plan gibt es nicht.
+due-none-on = am { $day } ist niemand zu fragen
+due-unseen = Das hat noch niemand gesehen (`verbond store seen FALL` sagt, dass Sie es gesehen haben):
+due-late-by =
+  überfällig, seit { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+  }
+due-past =
+  fällig, seit { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+  }
+due-on-day = heute fällig
+due-in =
+  in { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tagen
+  }
+due-remind = erinnern
+due-remind-today = heute
+due-missed = versäumt
 
 cases-over-time = { $title }: Fälle im Verlauf
 cases-attention =
@@ -390,13 +419,13 @@ outcome-recovered = genesen
 outcome-improved = verbessert
 outcome-unchanged = unverändert
 outcome-deteriorated = verschlechtert
-fell-by = sank seit der vorigen Messung um { $fall }, mehr als { $points }
+fell-by = sank seit { $since } um { $fall } (von { $from } auf { $to }), mehr als { $points }
 fell-in-a-row =
   sank { $times ->
     [one] einmal
    *[other] { $times }-mal hintereinander
-  }
-below-best = liegt reliabel unter dem besten Wert bisher, { $best }
+  } seit { $since }
+below-best = liegt reliabel unter dem besten Wert bisher, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) seit der ersten: { $change }
 change-since-before = { $score } ({ $who }) seit der vorigen: { $change }
 gap-line = { $first } weniger { $second } bei Messung { $occasion }: { $gaps }
@@ -549,7 +578,9 @@ period-half-year = Letzte sechs Monate
 period-year = Letzte zwölf Monate
 compare-by = Vergleichen nach
 compare-nothing = Nichts
-team-dashed = Ein gestricheltes leeres Stück sagt nur, dass etwas da ist, nicht wie viel.
+team-dashed = Ein gestricheltes leeres Stück wird nicht gezeigt. Darin kann wenig, viel oder nichts sein.
+about-count = etwa { $count }
+count-rounded = ≈ sagt, dass eine Anzahl gerundet ist.
 team-tables = Alle Zahlen in Tabellen
 paper-how = So füllen Sie aus
 paper-cross = Machen Sie bei jeder Frage ein Kreuz in einen Kreis.

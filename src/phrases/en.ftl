@@ -55,11 +55,15 @@ so-many-questions =
   }.
 seen-by-staff = Whoever works with you sees your answers
 talk-after = You can talk about them together afterwards.
+# The same for whoever is asked about somebody else, as an officer is; who that is, as the measure calls them.
+seen-beside = Whoever works with this case sees your answers
+seen-beside-more = They stand beside the answers of: { $others }. Whoever that is may read yours, too, when you talk about them together.
 seen-by-nobody = Only you see your answers
 need-not-say = You need not say everything
 may-skip-and-stop = You may skip a question. You may stop, and go on later.
 # At a question for one's own words.
 text-read = Write no names or addresses. Whoever works with you reads this.
+text-read-beside = Write no names or addresses. Whoever works with this case reads this.
 text-unread = Write no names or addresses. Nobody who works with you reads this.
 letters-most = Up to { $most } letters
 letters-left = { $left } of { $most } letters left
@@ -73,6 +77,7 @@ almost-done = Almost done
 answered-of = You answered { $answered } of { $questions } questions.
 still-open = These are still open. You may leave them so.
 shown-once-sent = Whoever works with you sees your answers once you send them.
+shown-once-sent-beside = Whoever works with this case sees your answers once you send them.
 # On the page that thanks.
 answers-sent = Your answers were sent.
 you-said = This is what you said
@@ -201,6 +206,7 @@ of-nobody = Nobody’s
 all-measures = All
 # Who answered, and when.
 signal-of = { $who }, occasion { $occasion }
+signal-of-day = { $who }, occasion { $occasion }, { $day }
 more-signals =
   and { $signals ->
     [one] one more signal
@@ -229,6 +235,8 @@ measure-choice = Questionnaire, and who answers
 known-facts = What is known of the case (may be left open; what was told before is kept)
 occasion-or-next = Occasion (left empty: the next one)
 occasion-number = next: occasion { $occasion }
+# The next occasion of each questionnaire that the case was asked.
+next-of-each = Next: { $all }.
 date-is-day = The date is a day that has been, from { $year } on, written as 2026-11-24.
 date-before-opening = The case is open since { $day }, and follows a schedule, for which an earlier day would count for nothing. Change that day first, if it was open before.
 measure-without-words = { $measure } cannot be asked: its questions are not distributed with it. Whoever looks after the measures can put them in.
@@ -371,6 +379,9 @@ seen-by = seen by { $who } on { $day }
 seen-with-note = Seen, with a note
 seen-note = What did you do about it? (may be left empty)
 mark-seen = Seen
+# From a signal to the answer that raised it, or to the answers of its occasion.
+to-answer = To the answer
+to-answers = To the answers
 status-experimental = experimental
 status-piloted = piloted
 status-validated = validated
@@ -385,9 +396,31 @@ due-late = late
 due-open = asked now
 due-coming = not asked yet
 due-reminded = reminded today
-due-nothing = Nothing is due.
+due-nothing = Nobody is to be asked now.
 due-undecided = { $case }: nobody is asked { $measure }, since { $facts } of the case is not known.
 due-no-schedule = { $case } follows { $schedule }, which is not among the schedules.
+# What is due, on a terminal.
+due-none-on = nothing is due on { $day }
+due-unseen = Nobody has seen this yet (`verbond store seen CASE` says that you did):
+due-late-by =
+  late, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+  } past
+due-past =
+  due, { $days ->
+    [one] 1 day
+   *[other] { $days } days
+  } past
+due-on-day = due today
+due-in =
+  in { $days ->
+    [one] 1 day
+   *[other] { $days } days
+  }
+due-remind = remind
+due-remind-today = today
+due-missed = missed
 
 ### A case over time
 
@@ -432,13 +465,13 @@ outcome-recovered = recovered
 outcome-improved = improved
 outcome-unchanged = unchanged
 outcome-deteriorated = deteriorated
-fell-by = fell by { $fall } since the occasion before, more than { $points }
+fell-by = fell by { $fall } since { $since } (from { $from } to { $to }), more than { $points }
 fell-in-a-row =
   fell { $times ->
     [one] once
    *[other] { $times } times in a row
-  }
-below-best = is reliably lower than the best so far, { $best }
+  } since { $since }
+below-best = is reliably lower than the best so far, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) since the first: { $change }
 change-since-before = { $score } ({ $who }) since the one before: { $change }
 gap-line = { $first } less { $second } at occasion { $occasion }: { $gaps }
@@ -601,7 +634,10 @@ period-half-year = Last six months
 period-year = Last twelve months
 compare-by = Compare by
 compare-nothing = Nothing
-team-dashed = A dashed piece says only that something is there, not how much.
+team-dashed = A dashed piece is not shown. It can hold few, many or none.
+# A count that is rounded, where it stands in words; elsewhere the sign ≈ says so.
+about-count = about { $count }
+count-rounded = ≈ says that a count is rounded.
 team-tables = All figures in tables
 paper-how = How to fill this in
 paper-cross = Put a cross in one circle for each question.

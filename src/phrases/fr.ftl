@@ -45,10 +45,13 @@ so-many-questions =
   }.
 seen-by-staff = Les personnes qui travaillent avec vous voient vos réponses
 talk-after = Vous pourrez en parler ensemble après.
+seen-beside = Les personnes qui travaillent avec ce dossier voient vos réponses
+seen-beside-more = Elles sont à côté des réponses de : { $others }. Cette personne peut lire les vôtres aussi, quand vous en parlez ensemble.
 seen-by-nobody = Vous seul voyez vos réponses
 need-not-say = Vous n’êtes pas obligé de tout dire
 may-skip-and-stop = Vous pouvez passer une question. Vous pouvez arrêter et continuer plus tard.
 text-read = N’écrivez ni noms ni adresses. Les personnes qui travaillent avec vous lisent ceci.
+text-read-beside = N’écrivez ni noms ni adresses. Les personnes qui travaillent avec ce dossier lisent ceci.
 text-unread = N’écrivez ni noms ni adresses. Personne parmi ceux qui travaillent avec vous ne lit ceci.
 letters-most = { $most } lettres au plus
 letters-left = Encore { $left } lettres sur { $most }
@@ -60,6 +63,7 @@ almost-done = C’est presque fini
 answered-of = Vous avez répondu à { $answered } questions sur { $questions }.
 still-open = Celles-ci sont sans réponse. Vous pouvez les laisser ainsi.
 shown-once-sent = Les personnes qui travaillent avec vous verront vos réponses une fois envoyées.
+shown-once-sent-beside = Les personnes qui travaillent avec ce dossier verront vos réponses une fois envoyées.
 answers-sent = Vos réponses ont été envoyées.
 you-said = Voici ce que vous avez dit
 step-of = { $step } sur { $steps }
@@ -170,6 +174,7 @@ of-me = Mes dossiers
 of-nobody = De personne
 all-measures = Tous
 signal-of = { $who }, mesure { $occasion }
+signal-of-day = { $who }, mesure { $occasion }, { $day }
 more-signals =
   et { $signals ->
     [one] un autre signal
@@ -195,6 +200,7 @@ measure-choice = Questionnaire, et qui répond
 known-facts = Ce que l’on sait du dossier (peut rester vide ; ce qui a été dit avant est gardé)
 occasion-or-next = Passation (vide : la suivante)
 occasion-number = suivante : passation { $occasion }
+next-of-each = Prochaines : { $all }.
 date-is-day = La date est un jour passé, à partir de { $year }, écrit comme 2026-11-24.
 date-before-opening = Le dossier est ouvert depuis le { $day } et suit un calendrier, pour lequel un jour antérieur ne compte pas. Changez d’abord ce jour, s’il était ouvert avant.
 measure-without-words = { $measure } ne peut pas être posé : ses questions ne sont pas livrées avec lui. La personne qui gère les questionnaires peut les ajouter.
@@ -335,6 +341,8 @@ seen-by = vu par { $who } le { $day }
 seen-with-note = Vu, avec une note
 seen-note = Qu’en avez-vous fait ? (peut rester vide)
 mark-seen = Vu
+to-answer = Vers la réponse
+to-answers = Vers les réponses
 status-experimental = expérimental
 status-piloted = testé
 status-validated = validé
@@ -346,9 +354,30 @@ due-late = en retard
 due-open = demandé maintenant
 due-coming = pas encore demandé
 due-reminded = rappelé aujourd’hui
-due-nothing = Rien n’est à faire.
+due-nothing = Personne n’est à interroger maintenant.
 due-undecided = { $case } : { $measure } n’est demandé à personne, car { $facts } n’est pas connu pour ce dossier.
 due-no-schedule = { $case } suit { $schedule }, et ce calendrier n’existe pas.
+due-none-on = le { $day }, personne n’est à interroger
+due-unseen = Personne n’a encore vu ceci (`verbond store seen DOSSIER` dit que vous l’avez vu) :
+due-late-by =
+  en retard de { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+  }
+due-past =
+  à faire, depuis { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+  }
+due-on-day = à faire aujourd’hui
+due-in =
+  dans { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+  }
+due-remind = rappel
+due-remind-today = aujourd’hui
+due-missed = manquées
 
 cases-over-time = { $title } : dossiers au fil du temps
 cases-attention =
@@ -390,13 +419,13 @@ outcome-recovered = rétabli
 outcome-improved = amélioré
 outcome-unchanged = sans changement
 outcome-deteriorated = détérioré
-fell-by = a baissé de { $fall } depuis la mesure précédente, plus que { $points }
+fell-by = a baissé de { $fall } depuis { $since } (de { $from } à { $to }), plus que { $points }
 fell-in-a-row =
   a baissé { $times ->
     [one] { $times } fois
    *[other] { $times } fois de suite
-  }
-below-best = est sous le meilleur jusqu'ici, { $best }, de façon fiable
+  } depuis { $since }
+below-best = est sous le meilleur jusqu'ici, { $best } ({ $when }), de façon fiable
 change-since-first = { $score } ({ $who }) depuis la première : { $change }
 change-since-before = { $score } ({ $who }) depuis la précédente : { $change }
 gap-line = { $first } moins { $second } à la mesure { $occasion } : { $gaps }
@@ -549,7 +578,9 @@ period-half-year = Six derniers mois
 period-year = Douze derniers mois
 compare-by = Comparer par
 compare-nothing = Rien
-team-dashed = Un morceau vide en tirets dit seulement qu’il y a quelque chose, pas combien.
+team-dashed = Un morceau vide en tirets n’est pas montré. Il peut contenir peu, beaucoup ou rien.
+about-count = environ { $count }
+count-rounded = ≈ dit qu’un nombre est arrondi.
 team-tables = Tous les chiffres dans des tableaux
 paper-how = Comment remplir
 paper-cross = Mettez une croix dans un rond pour chaque question.

@@ -96,11 +96,6 @@ impl Phrases {
         value.map_or_else(|| "–".to_owned(), |value| self.number(value))
     }
 
-    /// A change with two decimals, and a sign also where it is no fall.
-    pub fn change(&self, by: f64) -> String {
-        self.written(&format!("{by:+.2}"))
-    }
-
     /// A number with no more decimals than it has, two at the most.
     pub fn short_number(&self, value: f64) -> String {
         let text = format!("{value:.2}");

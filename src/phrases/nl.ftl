@@ -45,10 +45,13 @@ so-many-questions =
   }.
 seen-by-staff = Wie met u werkt, ziet uw antwoorden
 talk-after = U kunt er daarna samen over praten.
+seen-beside = Wie met dit dossier werkt, ziet uw antwoorden
+seen-beside-more = Ze staan naast de antwoorden van: { $others }. Die kan uw antwoorden ook lezen, als u er samen over praat.
 seen-by-nobody = Alleen u ziet uw antwoorden
 need-not-say = U hoeft niet alles te zeggen
 may-skip-and-stop = Overslaan mag. Stoppen mag ook: later gaat u verder.
 text-read = Schrijf geen namen of adressen. Wie met u werkt, leest dit.
+text-read-beside = Schrijf geen namen of adressen. Wie met dit dossier werkt, leest dit.
 text-unread = Schrijf geen namen of adressen. Niemand die met u werkt, leest dit.
 letters-most = Hoogstens { $most } letters
 letters-left = Nog { $left } van de { $most } letters
@@ -60,6 +63,7 @@ almost-done = Bijna klaar
 answered-of = U hebt { $answered } van de { $questions } vragen beantwoord.
 still-open = Deze zijn nog open. Open laten mag.
 shown-once-sent = Wie met u werkt, ziet uw antwoorden zodra u ze verstuurt.
+shown-once-sent-beside = Wie met dit dossier werkt, ziet uw antwoorden zodra u ze verstuurt.
 answers-sent = Uw antwoorden zijn verstuurd.
 you-said = Dit hebt u gezegd
 step-of = { $step } van { $steps }
@@ -170,6 +174,7 @@ of-me = Mijn dossiers
 of-nobody = Van niemand
 all-measures = Alle
 signal-of = { $who }, meting { $occasion }
+signal-of-day = { $who }, meting { $occasion }, { $day }
 more-signals =
   en nog { $signals ->
     [one] een signaal
@@ -195,6 +200,7 @@ measure-choice = Vragenlijst, en wie antwoordt
 known-facts = Wat bekend is van het dossier (mag open blijven; wat eerder is verteld, blijft staan)
 occasion-or-next = Meting (leeg: de volgende)
 occasion-number = volgende: meting { $occasion }
+next-of-each = Volgende: { $all }.
 date-is-day = De datum is een dag die is geweest, vanaf { $year }, geschreven als 2026-11-24.
 date-before-opening = Het dossier is open sinds { $day } en volgt een schema, waarvoor een eerdere dag niet meetelt. Verander eerst die dag, als het eerder open was.
 measure-without-words = { $measure } kan niet worden gevraagd: de vragen worden er niet bij geleverd. Wie de vragenlijsten beheert, kan ze toevoegen.
@@ -335,6 +341,8 @@ seen-by = gezien door { $who } op { $day }
 seen-with-note = Gezien, met een notitie
 seen-note = Wat hebt u ermee gedaan? (mag leeg)
 mark-seen = Gezien
+to-answer = Naar het antwoord
+to-answers = Naar de antwoorden
 status-experimental = experimenteel
 status-piloted = uitgeprobeerd
 status-validated = gevalideerd
@@ -346,9 +354,30 @@ due-late = te laat
 due-open = nu gevraagd
 due-coming = nog niet gevraagd
 due-reminded = vandaag herinnerd
-due-nothing = Er is niets te doen.
+due-nothing = Er hoeft nu niemand iets gevraagd te worden.
 due-undecided = { $case }: niemand wordt { $measure } gevraagd, want { $facts } van de zaak is niet bekend.
 due-no-schedule = { $case } volgt { $schedule }, en dat schema is er niet.
+due-none-on = op { $day } hoeft niemand iets gevraagd te worden
+due-unseen = Dit heeft nog niemand gezien (`verbond store seen DOSSIER` zegt dat u het zag):
+due-late-by =
+  te laat, { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+  } voorbij
+due-past =
+  aan de beurt, sinds { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+  }
+due-on-day = vandaag
+due-in =
+  over { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+  }
+due-remind = herinneren
+due-remind-today = vandaag
+due-missed = gemist
 
 cases-over-time = { $title }: dossiers in de tijd
 cases-attention =
@@ -390,13 +419,13 @@ outcome-recovered = hersteld
 outcome-improved = verbeterd
 outcome-unchanged = onveranderd
 outcome-deteriorated = verslechterd
-fell-by = daalde { $fall } sinds de vorige meting, meer dan { $points }
+fell-by = daalde { $fall } sinds { $since } (van { $from } naar { $to }), meer dan { $points }
 fell-in-a-row =
   daalde { $times ->
     [one] één keer
    *[other] { $times } keer achter elkaar
-  }
-below-best = ligt betrouwbaar onder de beste tot nu toe, { $best }
+  } sinds { $since }
+below-best = ligt betrouwbaar onder de beste tot nu toe, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) sinds de eerste: { $change }
 change-since-before = { $score } ({ $who }) sinds de vorige: { $change }
 gap-line = { $first } min { $second } bij meting { $occasion }: { $gaps }
@@ -549,7 +578,9 @@ period-half-year = Laatste zes maanden
 period-year = Laatste twaalf maanden
 compare-by = Vergelijk naar
 compare-nothing = Niets
-team-dashed = Een gestreept leeg stuk zegt alleen dat er iets is, niet hoeveel.
+team-dashed = Een gestreept leeg stuk wordt niet getoond. Er kan weinig, veel of niets in zitten.
+about-count = ongeveer { $count }
+count-rounded = ≈ zegt dat een aantal is afgerond.
 team-tables = Alle cijfers in tabellen
 paper-how = Zo vult u in
 paper-cross = Zet een kruis in één rondje bij elke vraag.

@@ -46,10 +46,13 @@ so-many-questions =
   }.
 seen-by-staff = Osoby, które z Tobą pracują, widzą odpowiedzi
 talk-after = Potem możecie o nich razem porozmawiać.
+seen-beside = Osoby, które pracują z tą sprawą, widzą odpowiedzi
+seen-beside-more = Stoją obok odpowiedzi: { $others }. Ta osoba też może je przeczytać, gdy o nich razem rozmawiacie.
 seen-by-nobody = Tylko Ty widzisz swoje odpowiedzi
 need-not-say = Nie trzeba mówić wszystkiego
 may-skip-and-stop = Można pominąć pytanie. Można przerwać i dokończyć później.
 text-read = Proszę nie pisać nazwisk ani adresów. Osoby, które z Tobą pracują, to przeczytają.
+text-read-beside = Proszę nie pisać nazwisk ani adresów. Osoby, które pracują z tą sprawą, to przeczytają.
 text-unread = Proszę nie pisać nazwisk ani adresów. Nikt, kto z Tobą pracuje, tego nie przeczyta.
 letters-most = Najwyżej { $most } znaków
 letters-left = Zostało { $left } z { $most } znaków
@@ -61,6 +64,7 @@ almost-done = Prawie gotowe
 answered-of = Odpowiedzi: { $answered } z { $questions }.
 still-open = Te są jeszcze bez odpowiedzi. Można je tak zostawić.
 shown-once-sent = Osoby, które z Tobą pracują, zobaczą odpowiedzi po wysłaniu.
+shown-once-sent-beside = Osoby, które pracują z tą sprawą, zobaczą odpowiedzi po wysłaniu.
 answers-sent = Odpowiedzi zostały wysłane.
 you-said = To Twoje odpowiedzi
 step-of = { $step } z { $steps }
@@ -171,6 +175,7 @@ of-me = Moje sprawy
 of-nobody = Niczyje
 all-measures = Wszystkie
 signal-of = { $who }, pomiar { $occasion }
+signal-of-day = { $who }, pomiar { $occasion }, { $day }
 more-signals =
   i jeszcze { $signals ->
     [one] jeden sygnał
@@ -197,6 +202,7 @@ measure-choice = Kwestionariusz i kto odpowiada
 known-facts = Co wiadomo o sprawie (można pozostawić puste; to, co podano wcześniej, pozostaje)
 occasion-or-next = Pomiar (puste: następny)
 occasion-number = następny: pomiar { $occasion }
+next-of-each = Następne: { $all }.
 date-is-day = Data to dzień, który już był, od roku { $year }, zapisany jak 2026-11-24.
 date-before-opening = Sprawa jest otwarta od: { $day } i ma harmonogram, dla którego wcześniejszy dzień się nie liczy. Jeśli była otwarta wcześniej, proszę najpierw zmienić ten dzień.
 measure-without-words = Nie można zapytać o { $measure }: pytania nie są do niego dołączone. Może je dodać osoba, która zarządza kwestionariuszami.
@@ -337,6 +343,8 @@ seen-by = zobaczone przez { $who }, { $day }
 seen-with-note = Zobaczone, z notatką
 seen-note = Co Pan/Pani z tym zrobił(a)? (może pozostać puste)
 mark-seen = Zobaczone
+to-answer = Do odpowiedzi
+to-answers = Do odpowiedzi z tego pomiaru
 status-experimental = eksperymentalny
 status-piloted = wypróbowany
 status-validated = zwalidowany
@@ -348,9 +356,18 @@ due-late = po terminie
 due-open = teraz pytamy
 due-coming = jeszcze nie pytamy
 due-reminded = dziś przypomnienie
-due-nothing = Nie ma nic do zrobienia.
+due-nothing = Teraz nikogo nie trzeba pytać.
 due-undecided = { $case }: nikt nie jest pytany o { $measure }, bo { $facts } tej sprawy nie jest znane.
 due-no-schedule = { $case } ma harmonogram { $schedule }, którego nie ma.
+due-none-on = { $day }: nikogo nie trzeba pytać
+due-unseen = Tego nikt jeszcze nie widział (`verbond store seen SPRAWA` mówi, że już):
+due-late-by = po terminie, dni: { $days }
+due-past = do zrobienia, dni po terminie: { $days }
+due-on-day = dziś
+due-in = za dni: { $days }
+due-remind = przypomnieć
+due-remind-today = dziś
+due-missed = opuszczone
 
 cases-over-time = { $title }: sprawy w czasie
 cases-attention =
@@ -393,13 +410,13 @@ outcome-recovered = powrót do zdrowia
 outcome-improved = poprawa
 outcome-unchanged = bez zmian
 outcome-deteriorated = pogorszenie
-fell-by = spadek o { $fall } od poprzedniego pomiaru, więcej niż { $points }
+fell-by = spadek o { $fall } od { $since } (z { $from } do { $to }), więcej niż { $points }
 fell-in-a-row =
   { $times ->
     [one] spadek
    *[other] spadki kolejno: { $times }
-  }
-below-best = jest rzetelnie poniżej najlepszego dotąd, { $best }
+  }, od { $since }
+below-best = jest rzetelnie poniżej najlepszego dotąd, { $best } ({ $when })
 change-since-first = { $score } ({ $who }) od pierwszego: { $change }
 change-since-before = { $score } ({ $who }) od poprzedniego: { $change }
 gap-line = { $first } minus { $second } przy pomiarze { $occasion }: { $gaps }
@@ -540,7 +557,9 @@ period-half-year = Ostatnie sześć miesięcy
 period-year = Ostatnie dwanaście miesięcy
 compare-by = Porównaj według
 compare-nothing = Niczego
-team-dashed = Pusty przerywany kawałek mówi tylko, że coś tam jest, a nie ile.
+team-dashed = Pusty przerywany kawałek nie jest pokazany. Może w nim być mało, dużo albo nic.
+about-count = około { $count }
+count-rounded = ≈ mówi, że liczba jest zaokrąglona.
 team-tables = Wszystkie liczby w tabelach
 paper-how = Jak wypełnić
 paper-cross = Przy każdym pytaniu postaw krzyżyk w jednym kółku.

@@ -99,7 +99,11 @@ fn number(limits: &str, kind: &str, given: &str) -> Markup {
 }
 
 fn text(face: &Face<'_>, most: usize, given: &str) -> Markup {
-    let reads = if face.is_confidential() { "text-unread" } else { "text-read" };
+    let reads = match (face.is_confidential(), face.beside()) {
+        (true, _) => "text-unread",
+        (false, None) => "text-read",
+        (false, Some(_)) => "text-read-beside",
+    };
     let left = face.phrases.with("letters-left", [("left", "#".into()), ("most", most.to_string().into())]);
     html! {
         div #reads { (tip(Icon::Eye, &face.phrases.say(reads))) }

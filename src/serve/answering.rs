@@ -111,14 +111,16 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     if !speaks.is_empty() {
         return shown(&face, None);
     }
+    // What may be left open is left open by going on, as by skipping it.
+    let goes_without = is_empty && measure.instrument.items[item].optional;
     let is_written = match form.get("do") {
         "back" | "begin" => false,
-        "skip" => match face.asked.pass(item) {
+        // What was begun and is no answer yet is not worth staying for.
+        "stop" => !is_empty && face.asked.give(item, &typed).is_ok(),
+        what if what == "skip" || goes_without => match face.asked.pass(item) {
             Ok(()) => was_given,
             Err(error) => return shown(&face, Some(face.way_out(item, &error))),
         },
-        // What was begun and is no answer yet is not worth staying for.
-        "stop" => !is_empty && face.asked.give(item, &typed).is_ok(),
         _ if is_empty && !was_given => return shown(&face, Some(face.phrases.say("answer-needed"))),
         _ => match face.asked.give(item, &typed) {
             Ok(()) => true,

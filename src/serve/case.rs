@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
+use super::case_row::Rows;
 use super::desk::desk;
 use super::icons::Icon;
 use super::page::{Failure, Form};
@@ -13,12 +14,12 @@ use super::staff::{Caseworker, Staff};
 use super::work::today;
 use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
-use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SiteRules, Unfinished};
+use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SeenSignal, SiteRules, Unfinished};
 use crate::instrument::{Instrument, Status, id_of};
 use crate::output::{Heading, Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
-use crate::store::{Access, By, Kept};
+use crate::store::{Access, By, Kept, Store, Work};
 
 type Shared = State<Arc<Served>>;
 
@@ -53,10 +54,20 @@ pub(super) async fn page_of(
     let signals = seen::signals_of(served, code, &open, &views).await?;
     // Nobody is asked in a closed case.
     let is_closed = served.looking(|store| Ok(store.opening(code)?.is_some_and(|opening| opening.closed.is_some()))).await?;
+    let today = today()?;
+    let on_day = |store: &Store| store.on_day(Some(code), &Work { on: today, shown: &|_| None, schedule: &|of| shelf.plan(of) });
+    let work = served.looking(on_day).await?.first().map(|of_case| of_case.now(waiting.clone()));
+    let rows = Rows { staff, shelf: &shelf, today };
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        div.head { div { p { a href="/office/cases" { (phrases.say("cases")) } } h1 { (title) } } }
+        div.head {
+            div {
+                p { a href="/office/cases" { (phrases.say("cases")) } }
+                h1 { (title) }
+                @if let Some(work) = &work { (rows.following(work)) }
+            }
+        }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         div.buttons {
             @if !is_closed {
@@ -65,7 +76,7 @@ pub(super) async fn page_of(
             }
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (Icon::Printer.drawn()) (phrases.say("print-report")) } }
         }
-        (seen::section(&shelf, staff, code, &signals))
+        (seen::section(&shelf, staff, code, (&signals, &views)))
         @for (measure, worded, view) in &views {
             (case_section(worded, measure.norms.first(), view, phrases, Heading::Told(&worded.title)))
             p.small.quiet {
@@ -101,7 +112,12 @@ pub(super) async fn report(
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let is_hidden = !confidential.is_empty();
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
-    let views = marked(views, &confidential, &open);
+    let mut views = marked(views, &confidential, &open);
+    for (_, worded, view) in &mut views {
+        let seen = served.looking(|store| store.seen_of(&worded.id, Some(&code))).await?;
+        let seen: Vec<SeenSignal> = seen.into_iter().map(|(_, seen)| seen).collect();
+        *view = view.clone().seen(&seen);
+    }
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.as_str().into())]);
     let on = today()?;

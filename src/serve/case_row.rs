@@ -55,7 +55,13 @@ impl Rows<'_> {
                     }
                 }
             },
-            Section::Due => html! { @for (at, words) in self.due(&case.due).iter().enumerate() { @if at > 0 { br; } (words) } },
+            Section::Due => html! {
+                @for (at, (words, title)) in self.due(&case.due).iter().enumerate() {
+                    @if at > 0 { br; }
+                    (words)
+                    @if let Some(title) = title { br; small { (title) } }
+                }
+            },
             Section::Waiting => html! {
                 @for (at, waiting) in case.waiting.iter().enumerate() {
                     @if at > 0 { br; }
@@ -65,17 +71,14 @@ impl Rows<'_> {
                 }
             },
             Section::Fine => html! {
-                @if let Some(next) = &case.next {
-                    @let told = [("occasion", next.occasion.as_str().into()), ("day", self.day(next.by).into())];
-                    (phrases.with("next-occasion", told))
-                }
+                @if let Some(next) = &case.next { (self.next(next)) }
             },
             Section::Closed => html! {},
         }
     }
 
-    /// What is due, a sentence an occasion of a measure; the measure is named where there is more than one.
-    fn due(&self, all: &[Due]) -> Vec<Markup> {
+    /// What is due, a sentence an occasion of a measure, with the title of the measure where there is more than one.
+    fn due(&self, all: &[Due]) -> Vec<(String, Option<String>)> {
         let mut met: Vec<(&str, &str, Vec<String>)> = Vec::new();
         for due in all {
             let who = self
@@ -89,9 +92,30 @@ impl Rows<'_> {
             }
         }
         let one = |(measure, occasion, who): &(&str, &str, Vec<String>)| {
-            html! { (self.occasion(occasion, who)) @if self.shelf.measures().len() > 1 { br; small { (self.title(measure)) } } }
+            (self.occasion(occasion, who), (self.shelf.measures().len() > 1).then(|| self.title(measure)))
         };
         met.iter().map(one).collect()
+    }
+
+    /// What a case follows, and when it is asked next; nothing where it follows nothing.
+    pub(super) fn following(&self, case: &CaseWork) -> Markup {
+        let phrases = &self.staff.phrases;
+        let opening = case.opening.as_ref().filter(|opening| opening.closed.is_none());
+        let Some(schedule) = opening.and_then(|opening| self.shelf.schedule(&opening.schedule)) else { return html! {} };
+        let due = case.due.first().map(|due| phrases.with("due-since", [("day", self.day(due.by).into())]));
+        html! {
+            p {
+                (schedule.title(&phrases.language))
+                @for (words, title) in self.due(&case.due) { " · " (words) @if let Some(title) = title { " (" (title) ")" } }
+                @if let Some(due) = due { ", " (due) }
+                @else if let Some(next) = &case.next { " · " (self.next(next)) }
+            }
+        }
+    }
+
+    fn next(&self, next: &Due) -> String {
+        let told = [("occasion", next.occasion.as_str().into()), ("day", self.day(next.by).into())];
+        self.staff.phrases.with("next-occasion", told)
     }
 
     fn occasion(&self, occasion: &str, who: &[String]) -> String {

@@ -14,7 +14,6 @@ use super::pages::Pages;
 use super::staff::Staff;
 use super::work::{Worklist, in_words, today, worklist};
 use super::{Measure, Served};
-use crate::instrument::id_of;
 use crate::store::{CaseWork, Section};
 
 /// The address of the page.
@@ -96,7 +95,8 @@ pub(super) async fn cases(
     let Worklist { cases, is_looked_at } = worklist(&served, &staff).await?;
     let owners: BTreeSet<&str> = cases.iter().map(|case| case.owner()).filter(|owner| !owner.is_empty()).collect();
     let owners = owners.into_iter().map(str::to_owned).collect();
-    let page = Page { served: &served, staff: &staff, wanted, owners, is_looked_at };
+    let measures = cases.iter().flat_map(|case| case.measures()).map(str::to_owned).collect();
+    let page = Page { served: &served, staff: &staff, wanted, owners, measures, is_looked_at };
     page.showing(cases).await
 }
 
@@ -106,6 +106,8 @@ struct Page<'a> {
     staff: &'a Staff,
     wanted: Wanted,
     owners: Vec<String>,
+    /// The measures that any of the cases has, by their ids: the others find nothing.
+    measures: BTreeSet<String>,
     is_looked_at: bool,
 }
 
@@ -158,13 +160,7 @@ impl Page<'_> {
             "nobody" => case.owner().is_empty(),
             name => case.owner() == name.trim_start(),
         };
-        let answers = |reference: &str| id_of(reference) == measure;
-        let is_of = || {
-            case.course.as_ref().is_some_and(|course| answers(&course.measure))
-                || case.signals.iter().any(|signal| answers(&signal.measure))
-                || case.waiting.iter().any(|waiting| answers(&waiting.measure))
-                || case.due.iter().chain(&case.next).any(|due| due.measure == *measure)
-        };
+        let is_of = || case.measures().any(|of_case| of_case == measure);
         let is_found = || find.is_empty() || case.case.to_lowercase().contains(find);
         is_theirs && (measure.is_empty() || is_of()) && is_found()
     }
@@ -205,6 +201,8 @@ impl Page<'_> {
             |value: &str, chosen: &str, words: &str| html! { option value=(value) selected[value == chosen] { (words) } };
         let shelf = self.served.shelf();
         let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
+        // What was chosen stays, though nothing is found by it any more.
+        let is_had = |last: &&Measure| self.measures.contains(&last.instrument.id) || last.instrument.id == *measure;
         html! {
             form.finder method="get" action=(PAGE) role="search" {
                 div.field {
@@ -227,7 +225,7 @@ impl Page<'_> {
                     label for="of-measure" { (phrases.say("due-measure")) }
                     select #of-measure name="measure" {
                         (choice("", measure, &phrases.say("all-measures")))
-                        @for last in shelf.measures().chunk_by(of_one).filter_map(<[Measure]>::last) {
+                        @for last in shelf.measures().chunk_by(of_one).filter_map(<[Measure]>::last).filter(is_had) {
                             (choice(&last.instrument.id, measure, &last.worded_in(&phrases.language).title))
                         }
                     }

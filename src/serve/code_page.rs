@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -19,7 +19,7 @@ use super::tickets::Ticket;
 use super::work::today;
 use super::{Measure, Served, facts, link};
 use crate::administer::CaseCode;
-use crate::instrument::{Day, InformantIx, Language};
+use crate::instrument::{Day, InformantIx, Language, id_of};
 use crate::store::Kept;
 
 type Shared = State<Arc<Served>>;
@@ -89,9 +89,16 @@ struct Fields<'a> {
     known: BTreeMap<String, String>,
     /// The next occasion of each measure, by its id, and informant.
     next: BTreeMap<(String, String), String>,
+    /// The measures that the case was asked, by their ids.
+    asked: BTreeSet<String>,
 }
 
-impl Fields<'_> {
+impl<'f> Fields<'f> {
+    /// Of a case of which nothing is known.
+    fn blank(form: Option<&'f Form>, case: &str) -> Self {
+        Self { form, case: case.to_owned(), known: BTreeMap::new(), next: BTreeMap::new(), asked: BTreeSet::new() }
+    }
+
     /// The value of a field; `usual` where nothing was typed yet.
     fn value(&self, name: &str, usual: &str) -> String {
         match (self.form, name) {
@@ -110,7 +117,7 @@ impl Page<'_> {
         let today = today()?;
         let (is_seen, fields) = match self.fields(case, form).await? {
             Some(fields) => (true, fields),
-            None => (false, Fields { form, case: case.to_owned(), known: BTreeMap::new(), next: BTreeMap::new() }),
+            None => (false, Fields::blank(form, case)),
         };
         let is_named = CaseCode::parse(case).is_ok();
         let ticket = if is_seen && form.is_none() { self.good_ticket(case).await? } else { None };
@@ -172,7 +179,7 @@ impl Page<'_> {
     /// What is known of the case that is named; nothing where they may not see it.
     async fn fields<'f>(&self, case: &str, form: Option<&'f Form>) -> Result<Option<Fields<'f>>, Failure> {
         if CaseCode::parse(case).is_err() {
-            return Ok(Some(Fields { form, case: case.to_owned(), known: BTreeMap::new(), next: BTreeMap::new() }));
+            return Ok(Some(Fields::blank(form, case)));
         }
         let (shelf, today) = (self.served.shelf(), today()?);
         let member = &self.staff.member;
@@ -193,7 +200,8 @@ impl Page<'_> {
                 }
                 let language = |last: &Kept| ("language".to_owned(), last.record.identity.language.clone());
                 let known = facts::by_field(&store.facts_of(case)?).into_iter().chain(kept.last().map(language)).collect();
-                Ok(Some(Fields { form, case: case.to_owned(), known, next }))
+                let asked = kept.iter().map(|kept| id_of(&kept.record.measure).to_owned()).collect();
+                Ok(Some(Fields { form, case: case.to_owned(), known, next, asked }))
             })
             .await?;
         // What was sent as a form was noted when it was refused.
@@ -218,6 +226,7 @@ impl Page<'_> {
                 div.field {
                     label for="measure" { (phrases.say("measure-choice")) }
                     select #measure name="measure" { (self.measures(fields)) }
+                    @if !fields.asked.is_empty() { p.small.quiet { (self.next_of_each(fields)) } }
                 }
                 div.row {
                     div.field {
@@ -257,6 +266,28 @@ impl Page<'_> {
         let newest = versions().filter_map(<[&Measure]>::last);
         let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
         html! { @for measure in newest.chain(older) { (self.informants(measure, fields)) } }
+    }
+
+    /// The next occasion of each measure that the case was asked: a list of choices is cut off on a narrow screen.
+    fn next_of_each(&self, fields: &Fields<'_>) -> String {
+        let (shelf, phrases) = (self.served.shelf(), &self.staff.phrases);
+        let of_measure = |id: &String| {
+            let worded = shelf.newest(id, &phrases.language)?;
+            let mut met: Vec<(&str, Vec<&str>)> = Vec::new();
+            for informant in &worded.informants {
+                let occasion = fields.next.get(&(id.clone(), informant.name.clone()))?.as_str();
+                match met.iter_mut().find(|(there, _)| *there == occasion) {
+                    Some((_, who)) => who.push(&informant.label),
+                    None => met.push((occasion, vec![&informant.label])),
+                }
+            }
+            let one = |(occasion, who): &(&str, Vec<&str>)| {
+                phrases.with("occasion-of-whom", [("occasion", (*occasion).into()), ("who", who.join(", ").into())])
+            };
+            Some(format!("{} – {}", worded.title, met.iter().map(one).collect::<Vec<_>>().join("; ")))
+        };
+        let all: Vec<String> = fields.asked.iter().filter_map(of_measure).collect();
+        phrases.with("next-of-each", [("all", all.join("; ").into())])
     }
 
     fn informants(&self, measure: &Measure, fields: &Fields<'_>) -> Markup {

@@ -95,7 +95,7 @@ impl Shelf {
     }
 
     /// The newest measure of an id, in the words of a language.
-    pub(super) fn newest(&self, id: &str, language: &Language) -> Option<&Instrument> {
+    pub fn newest(&self, id: &str, language: &Language) -> Option<&Instrument> {
         let of_id = self.measures().iter().rfind(|measure| measure.instrument.id == id)?;
         Some(of_id.worded_in(language))
     }

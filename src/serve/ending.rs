@@ -43,7 +43,11 @@ fn end_page(served: &Served, face: &Face<'_>) -> Html<String> {
     let standing = face.asked.standing();
     let open: Vec<ItemIx> = face.asked.asked().filter(|item| face.asked.given(*item).is_empty()).collect();
     let told = [("answered", standing.answered.into()), ("questions", standing.asked.into())];
-    let seen = if face.is_confidential() { "answers-hidden" } else { "shown-once-sent" };
+    let seen = match (face.is_confidential(), face.beside()) {
+        (true, _) => "answers-hidden",
+        (false, None) => "shown-once-sent",
+        (false, Some(_)) => "shown-once-sent-beside",
+    };
     let main = html! {
         @if let Some((refusal, _)) = refused { (alert(&face.texts.refusal(face.instrument(), refusal, &face.phrases))) }
         form #answers method="post" action="/ask/end" {

@@ -30,7 +30,7 @@ impl Rows {
     }
 
     /// Gives what was answered. A row without an answer keeps the one that it has; where it has none the grid is asked
-    /// again, or the row is left open.
+    /// again, or the row is left open, as one is that may be.
     pub(super) fn give(&self, face: &mut Face<'_>, leaves_open: bool) -> Result<(), NotAll> {
         let given: Vec<(ItemIx, String)> = match self.shared(face) {
             Some(shared) => shared,
@@ -39,7 +39,8 @@ impl Rows {
                 self.0.iter().map(|(row, answer)| (*row, if answer.is_empty() { kept(*row) } else { answer.clone() })).collect()
             }
         };
-        if !leaves_open && given.iter().any(|(_, answer)| answer.is_empty()) {
+        let may_be_open = |row: ItemIx| leaves_open || face.instrument().items[row].optional;
+        if given.iter().any(|(row, answer)| answer.is_empty() && !may_be_open(*row)) {
             return Err(NotAll::Open);
         }
         let given: Vec<(ItemIx, &str)> = given.iter().map(|(row, answer)| (*row, answer.as_str())).collect();

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use maud::{Markup, html};
 
 use super::question::Face;
-use crate::instrument::rounding::equal;
+use crate::instrument::rounding::{at_least, at_most, below};
 use crate::instrument::{InformantIx, Instrument, ItemIx, Node, NumericExpr, Point, ScaleIx, Score};
 use crate::phrases::Phrases;
 
@@ -23,8 +23,7 @@ pub(super) struct OwnAnswers<'a> {
 /// A theme: what it is called, where it lies, and that place in the words of the scale.
 struct Theme<'a> {
     label: &'a str,
-    /// From 1.
-    step: usize,
+    lies: Lies,
     steps: usize,
     words: Cow<'a, str>,
 }
@@ -61,18 +60,18 @@ fn themes<'a>(face: &'a Face<'_>) -> Vec<Theme<'a>> {
     let theme = |score: &'a Score| {
         let at = instrument.score(&score.name)?;
         let value = *scored.scores[at].first()?;
-        let (step, other) = nearest(points, value)?;
+        let lies = Lies::of(points, value)?;
         let words = |step: usize| face.texts.of(&format!("scale {} {}", scale.name, points[step].code()));
-        let words = match other {
-            None => Cow::Borrowed(words(step)?),
+        let words = match lies {
+            Lies::At(step) => Cow::Borrowed(words(step)?),
             // Neither of the two would be true.
-            Some(other) => {
-                let told = [("low", words(step)?.into()), ("high", words(other)?.into())];
+            Lies::Between(low, high) => {
+                let told = [("low", words(low)?.into()), ("high", words(high)?.into())];
                 Cow::Owned(face.phrases.with("between-two", told))
             }
         };
         let label = face.texts.of(&format!("score {}", score.name)).unwrap_or(&score.label);
-        Some(Theme { label, step: step + 1, steps: points.len(), words })
+        Some(Theme { label, lies, steps: points.len(), words })
     };
     instrument.scores.iter().filter(of_scale).filter_map(theme).collect()
 }
@@ -89,14 +88,40 @@ fn is_of_answers(score: &Score) -> bool {
     has_items && !has_scores
 }
 
-/// The point that a value is nearest to, and another one where it lies in the middle of both; nothing where it is
-/// missing.
-fn nearest(points: &[Point], value: f64) -> Option<(usize, Option<usize>)> {
-    let far = |at: &usize| (points[*at].value - value).abs();
-    let all = || (0..points.len()).filter(|_| !value.is_nan());
-    let first = all().min_by(|one, other| far(one).total_cmp(&far(other)))?;
-    let other = all().find(|other| *other != first && equal(far(other), far(&first)));
-    Some((first, other))
+/// Where a value lies among the points of a scale, to the nearest half step: words and boxes are both made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lies {
+    /// At a point, or within a quarter of a step of it.
+    At(usize),
+    /// Between two points, the lower one first.
+    Between(usize, usize),
+}
+
+impl Lies {
+    /// Nothing where the value is missing.
+    fn of(points: &[Point], value: f64) -> Option<Self> {
+        let by_value = |one: &usize, other: &usize| points[*one].value.total_cmp(&points[*other].value);
+        let all = || (0..points.len()).filter(|_| !value.is_nan());
+        let low = all().filter(|at| at_most(points[*at].value, value)).max_by(by_value);
+        let high = all().filter(|at| at_least(points[*at].value, value)).min_by(by_value);
+        let (low, high) = (low.or(high)?, high.or(low)?);
+        let step = points[high].value - points[low].value;
+        Some(if low == high || below(value - points[low].value, step / 4.0) {
+            Self::At(low)
+        } else if below(points[high].value - value, step / 4.0) {
+            Self::At(high)
+        } else {
+            Self::Between(low, high)
+        })
+    }
+
+    /// How many boxes are full, and whether the next one is half full.
+    fn filled(self) -> (usize, bool) {
+        match self {
+            Self::At(step) => (step + 1, false),
+            Self::Between(one, other) => (one.min(other) + 1, true),
+        }
+    }
 }
 
 fn said<'a>(face: &'a Face<'_>) -> Vec<&'a str> {
@@ -122,13 +147,17 @@ impl OwnAnswers<'_> {
 
 impl Theme<'_> {
     fn shown(&self, phrases: &Phrases) -> Markup {
-        let told = [("step", self.step.into()), ("steps", self.steps.into())];
+        let (full, has_half) = self.lies.filled();
+        let step = if has_half { phrases.written(&format!("{full}.5")) } else { full.to_string() };
+        let told = [("step", step.into()), ("steps", self.steps.into())];
         html! {
             div {
                 dt { b { (self.label) } span { (self.words) } }
                 dd {
                     span.steps role="img" aria-label=(phrases.with("step-of", told)) {
-                        @for at in 1..=self.steps { i.on[at <= self.step] {} }
+                        @for at in 1..=self.steps {
+                            @if at <= full { i.on {} } @else if has_half && at == full + 1 { i.half {} } @else { i {} }
+                        }
                     }
                 }
             }
@@ -138,22 +167,28 @@ impl Theme<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Point, nearest};
+    use super::{Lies, Point};
 
+    /// A line at 88 of 100 is 4.52 of 5: it is neither of its neighbours, and four boxes and a half are filled.
     #[test]
-    fn what_lies_in_the_middle_is_near_to_both() {
+    fn words_and_boxes_round_alike() {
         let points: Vec<Point> =
             (1..=5).map(|value| Point { value: f64::from(value), word: None, label: None, counts: None }).collect();
-        for (value, wanted) in [
-            (4.5, Some((3, Some(4)))),
-            (2.5, Some((1, Some(2)))),
-            (4.0, Some((3, None))),
-            (4.49, Some((3, None))),
-            (4.51, Some((4, None))),
-            (1.0, Some((0, None))),
-            (f64::NAN, None),
+        for (value, wanted, filled) in [
+            (4.5, Some(Lies::Between(3, 4)), (4, true)),
+            (4.52, Some(Lies::Between(3, 4)), (4, true)),
+            (4.48, Some(Lies::Between(3, 4)), (4, true)),
+            (4.25, Some(Lies::Between(3, 4)), (4, true)),
+            (4.24, Some(Lies::At(3)), (4, false)),
+            (4.76, Some(Lies::At(4)), (5, false)),
+            (2.5, Some(Lies::Between(1, 2)), (2, true)),
+            (4.0, Some(Lies::At(3)), (4, false)),
+            (1.0, Some(Lies::At(0)), (1, false)),
+            (5.0, Some(Lies::At(4)), (5, false)),
         ] {
-            assert_eq!(nearest(&points, value), wanted, "{value}");
+            let lies = Lies::of(&points, value);
+            assert_eq!((lies, lies.map(Lies::filled)), (wanted, Some(filled)), "{value}");
         }
+        assert_eq!(Lies::of(&points, f64::NAN), None);
     }
 }

@@ -14,7 +14,7 @@ use super::sheet::{Sheet, alert, foot};
 use super::spoken::{chosen, direction, language_button};
 use super::{Measure, Served};
 use crate::administer::{NotTaken, Questionnaire, Sheet as PageAsked, Texts};
-use crate::instrument::{Instrument, ItemIx, Kind, Language, ScaleSteps};
+use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Language, ScaleSteps};
 use crate::phrases::{PhraseBook, Phrases};
 
 /// What a page of a question is made of.
@@ -54,6 +54,14 @@ impl<'a> Face<'a> {
     /// Whether nobody but whoever answers sees the answers.
     pub(super) fn is_confidential(&self) -> bool {
         self.session.kept.confidential
+    }
+
+    /// Beside whose answers theirs stand, as the measure calls them: the first informant of a measure is whom it is about.
+    /// Nothing where they are that themselves. What is promised to whoever works with a client is another thing.
+    pub(super) fn beside(&self) -> Option<&str> {
+        let instrument = self.instrument();
+        let first = instrument.informants.first().filter(|_| self.asked.informant() != InformantIx(0))?;
+        Some(self.texts.of(&format!("informant {}", first.name)).unwrap_or(&first.label))
     }
 
     /// The question of an item.
@@ -192,6 +200,7 @@ pub(super) fn question_page(served: &Served, face: &Face<'_>, item: ItemIx, type
                 h1 #question.as-text data-aloud {
                     (face.question(item))
                     @if is_any { span.hint { (face.phrases.say("choose-any")) } }
+                    @if model.optional { span.hint { (face.phrases.say("paper-may-be-open")) } }
                 }
             }
             (answer_fields(face, item, answer))

@@ -12,8 +12,9 @@ use super::staff::{Caseworker, Sent, Staff};
 use super::work::Lookout;
 use super::{Measure, Served, Shelf};
 use crate::administer::reason;
-use crate::follow::CaseView;
+use crate::follow::{CaseView, signal_of};
 use crate::instrument::Instrument;
+use crate::output::answer_to;
 use crate::phrases::Phrases;
 use crate::store::{By, Kept, SeenSignals, Shown, Signal, day_here};
 
@@ -34,8 +35,21 @@ pub(super) async fn signals_of(
 }
 
 /// The signals of a case: those that nobody saw, with a form that says that somebody did, and then the others.
-pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
+pub(super) fn section(
+    shelf: &Shelf,
+    staff: &Staff,
+    code: &str,
+    (signals, views): (&[Signal], &[(&Measure, &Instrument, CaseView)]),
+) -> Markup {
     let phrases = &staff.phrases;
+    let answer = |signal: &Signal| {
+        let (to, words) = match answer_of(signal, views) {
+            Some(answer) => (answer, "to-answer"),
+            // What is old stands on a page of its own.
+            None => (format!("/office/cases/{code}/answers/{}", signal.administration), "to-answers"),
+        };
+        html! { a href=(to) { (phrases.say(words)) } }
+    };
     let (seen, unseen): (Vec<&Signal>, Vec<&Signal>) = signals.iter().partition(|signal| signal.seen.is_some());
     html! {
         @if !unseen.is_empty() {
@@ -43,7 +57,9 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, signals: &[Signa
                 (Icon::Warning.drawn())
                 div {
                     h2 #signals { (phrases.say("attention-first")) }
-                    @for signal in &unseen { p { (signal.sentence) " " span.quiet { "(" (whose(shelf, phrases, signal)) ")" } } }
+                    @for signal in &unseen {
+                        p { (signal.sentence) " " span.quiet { "(" (whose(shelf, phrases, signal)) ")" } " " (answer(signal)) }
+                    }
                     (form(staff, code, &unseen, ""))
                 }
             }
@@ -52,7 +68,7 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, signals: &[Signa
             h2 { (phrases.say("signals-seen")) }
             ul {
                 @for signal in &seen {
-                    li { (signal.sentence) " (" (whose(shelf, phrases, signal)) ")" @if let Some(seen) = &signal.seen {
+                    li { (signal.sentence) " (" (whose(shelf, phrases, signal)) ") " (answer(signal)) @if let Some(seen) = &signal.seen {
                         @let told = [("who", seen.who.as_str().into()), ("day", day_of(&seen.at, phrases).into())];
                         br; span.quiet { (phrases.with("seen-by", told)) @if !seen.note.is_empty() { ": " (seen.note) } }
                     } }
@@ -62,10 +78,16 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, signals: &[Signa
     }
 }
 
+/// Where the page of the case has the answer that raised a signal.
+fn answer_of(signal: &Signal, views: &[(&Measure, &Instrument, CaseView)]) -> Option<String> {
+    let (_, worded, view) = views.iter().find(|(_, worded, _)| worded.reference() == signal.measure)?;
+    answer_to(worded, view, &signal.name, &signal.occasion)
+}
+
 /// Whose a signal is, and of which occasion.
 pub(super) fn whose(shelf: &Shelf, phrases: &Phrases, signal: &Signal) -> String {
     let who = shelf.called(&signal.measure, &signal.informant, &phrases.language);
-    phrases.with("signal-of", [("who", who.into()), ("occasion", signal.occasion.as_str().into())])
+    signal_of(who, &signal.occasion, signal.day, phrases)
 }
 
 /// The day of a moment at the site, as people read it.

@@ -127,7 +127,7 @@ impl Shelf {
     }
 
     /// An informant of a measure as people call them in a language; by name, where the measure is not there.
-    pub(super) fn called<'s>(&'s self, reference: &str, informant: &'s str, language: &Language) -> &'s str {
+    pub fn called<'s>(&'s self, reference: &str, informant: &'s str, language: &Language) -> &'s str {
         self.of(reference).map_or(informant, |measure| measure.worded_in(language).called(informant))
     }
 

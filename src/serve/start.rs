@@ -45,15 +45,18 @@ fn promises(face: &Face<'_>) -> [Markup; 3] {
     let one = |icon: Icon, what: String, more: String| {
         html! { li { (icon.drawn()) div { b data-aloud { (what) } span data-aloud { (more) } } } }
     };
-    let (seen, seen_more) =
-        if face.is_confidential() { ("seen-by-nobody", "answers-hidden") } else { ("seen-by-staff", "talk-after") };
+    let (seen, seen_more) = match (face.is_confidential(), face.beside()) {
+        (true, _) => (phrases.say("seen-by-nobody"), phrases.say("answers-hidden")),
+        (false, None) => (phrases.say("seen-by-staff"), phrases.say("talk-after")),
+        (false, Some(others)) => (phrases.say("seen-beside"), phrases.with("seen-beside-more", [("others", others.into())])),
+    };
     [
         one(
             Icon::Clock,
             phrases.with("takes-minutes", [("minutes", minutes.into())]),
             phrases.with("so-many-questions", [("questions", questions.into())]),
         ),
-        one(Icon::Eye, phrases.say(seen), phrases.say(seen_more)),
+        one(Icon::Eye, seen, seen_more),
         one(Icon::Shield, phrases.say("need-not-say"), phrases.say("may-skip-and-stop")),
     ]
 }

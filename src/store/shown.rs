@@ -1,9 +1,9 @@
 //! What the answers of a case show to whoever works with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Kept;
 use super::openings::day_of;
@@ -25,6 +25,9 @@ pub struct Signal {
     pub informant: String,
     /// When.
     pub occasion: String,
+    /// The day on which they answered; nothing where it is not told.
+    #[serde(serialize_with = "as_date")]
+    pub day: Option<Day>,
     /// What it says, in the words of the measure or of the program.
     pub sentence: String,
     /// How grave it is; a sign of a rupture is as grave as any alert.
@@ -72,6 +75,8 @@ pub struct Shown {
     /// The last day on which anything was answered that is finished: that which was written for it, or else that on
     /// which it was finished.
     pub last: Option<Day>,
+    /// The measures that were answered, by their ids.
+    pub measures: BTreeSet<String>,
 }
 
 impl Shown {
@@ -92,8 +97,13 @@ impl Shown {
         }
         signals.sort_by_key(|signal| std::cmp::Reverse(signal.severity));
         let last = counting.iter().filter_map(|kept| answered(kept)).map(|(day, _)| day).max();
-        Self { signals, course: course.map(|(_, course)| Arc::new(course)), last }
+        let measures = counting.iter().map(|kept| id_of(&kept.record.measure).to_owned()).collect();
+        Self { signals, course: course.map(|(_, course)| Arc::new(course)), last, measures }
     }
+}
+
+fn as_date<S: Serializer>(day: &Option<Day>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(serializer)
 }
 
 /// A course, with when its measure was answered last.
@@ -121,6 +131,7 @@ fn signals_of(kept: &[&Kept], instrument: &Instrument, view: &CaseView) -> Vec<S
             measure: instrument.reference(),
             informant: informant.to_owned(),
             occasion: occasion.to_owned(),
+            day: view.day_of(informant, occasion),
             sentence,
             severity,
             seen: None,

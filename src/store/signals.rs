@@ -4,7 +4,10 @@ use serde_json::json;
 
 use super::access_log::By;
 use super::administrations::logged;
-use super::{Store, StoreError};
+use super::kept::COUNTS;
+use super::occasions::occasion;
+use super::{Store, StoreError, day_here, of_measure};
+use crate::follow::{SeenBy, SeenSignal};
 
 /// What a row of the log says of a signal that somebody saw.
 pub(super) const SEEN: &str = "seen";
@@ -63,6 +66,29 @@ impl Store {
             Ok(Seen { administration, signal, who, at: row.get(3)?, note: row.get(4)? })
         };
         Ok(statement.query_map([case], seen)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The signals of a measure, by its id, that somebody saw, each with the code of its case; those of a case, where one
+    /// is named. Where an occasion is not told, its day stands for it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn seen_of(&self, measure: &str, case: Option<&str>) -> Result<Vec<(String, SeenSignal)>, StoreError> {
+        let of_case = if case.is_some() { "case_code = ?2" } else { "?2 is null" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select case_code, informant, occasion, date, signal, who, at, note from signal_seen
+             join administration on administration.id = signal_seen.administration
+             where {COUNTS} and {} and {of_case} order by administration, signal",
+            of_measure(1)
+        ))?;
+        let seen = |row: &Row<'_>| {
+            let (named, date, at): (String, String, String) = (occasion(row, 2)?, row.get(3)?, row.get(6)?);
+            let on = day_here(&at).map_or_else(|| at.clone(), |day| day.to_string());
+            let by = SeenBy { who: row.get(5)?, on, note: row.get(7)? };
+            let occasion = if named.is_empty() { date } else { named };
+            Ok((row.get(0)?, SeenSignal { informant: row.get(1)?, occasion, signal: row.get(4)?, by }))
+        };
+        Ok(statement.query_map(params![measure, case], seen)?.collect::<Result<_, _>>()?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What whoever works with cases is to do: which signals nobody saw yet, what is due, what was asked and not answered.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rusqlite::Row;
@@ -94,6 +94,8 @@ pub struct CaseWork {
     pub course: Option<Arc<Course>>,
     /// The last day on which anything was answered that is finished, as it was written ([`Shown::last`]).
     pub last: Option<Day>,
+    /// The measures that were answered, by their ids.
+    pub answered: BTreeSet<String>,
 }
 
 impl CaseWork {
@@ -116,6 +118,13 @@ impl CaseWork {
     /// The signals that nobody has seen.
     pub fn unseen(&self) -> impl Iterator<Item = &Signal> {
         self.signals.iter().filter(|signal| signal.seen.is_none())
+    }
+
+    /// The measures that it answered, is answering or is to answer, by their ids; some more than once.
+    pub fn measures(&self) -> impl Iterator<Item = &str> {
+        let waiting = self.waiting.iter().map(|waiting| crate::instrument::id_of(&waiting.measure));
+        let due = self.due.iter().chain(&self.next).map(|due| due.measure.as_str());
+        self.answered.iter().map(String::as_str).chain(waiting).chain(due)
     }
 
     /// Who works with it, by the name to log in with; empty where it is nobody's.
@@ -169,6 +178,7 @@ impl Store {
                 seen.mark(&mut resting.signals);
                 resting.course.clone_from(&shown.course);
                 resting.last = shown.last;
+                resting.answered.clone_from(&shown.measures);
             }
         }
         Ok(found.into_values().collect())
@@ -252,6 +262,7 @@ impl CaseWork {
             waiting: vec![],
             course: None,
             last: None,
+            answered: BTreeSet::new(),
         }
     }
 

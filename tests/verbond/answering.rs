@@ -68,6 +68,11 @@ fn what_was_given_can_be_taken_back() {
         let page = page.split("<fieldset").nth(1).unwrap_or_else(|| panic!("{page}"));
         assert!(!page.contains("checked") && !page.contains("because") && !page.contains("value=\"5\""), "{page}");
         let needed = client.send(item, &[("do", "next")]);
+        // What may be left open is left open.
+        if ["word", "day"].contains(&item) {
+            assert_eq!(needed.code, 303, "{item}: {}", needed.body);
+            continue;
+        }
         assert!(
             needed.body.contains("Give an answer, or skip this question."),
             "nothing was there to take back: {}",

@@ -170,5 +170,5 @@ fn what_is_confidential_is_not_missing() {
     assert!(page.contains("<small>confidential</small>"), "{page}");
     let told = run(&["follow", "alliance-monitor", "--store", &store]).stdout;
     let row = told.lines().find(|line| line.trim_start().starts_with("Alliance") && line.contains("Client")).unwrap();
-    assert!(row.contains("4.00  confidential"), "{told}");
+    assert!(row.contains("4.0  confidential"), "{told}");
 }

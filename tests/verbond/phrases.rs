@@ -74,7 +74,10 @@ fn what_a_language_lacks_is_asked_of_those_near_it() {
         book.in_language(&language(tag)).with("cases-attention", told)
     };
     assert!(cases("pl", 3).contains("3 sprawy") && cases("pl", 5).contains("5 spraw,"), "{}", cases("pl", 5));
-    assert_eq!(Phrases::english().with("fell-in-a-row", [("times", 2.into())]), "fell 2 times in a row");
+    assert_eq!(
+        Phrases::english().with("fell-in-a-row", [("times", 2.into()), ("since", "May".into())]),
+        "fell 2 times in a row since May"
+    );
 }
 
 #[test]

@@ -381,7 +381,7 @@ fn staff_see_what_is_due_by_a_schedule_that_came_while_the_server_runs() {
     let officer = server.log_in();
     let due = || server.ask("GET", "/office/due", &officer, &[]).body;
     assert_eq!(server.ask("GET", "/office/due", "", &[]).to, "/office/login");
-    assert!(due().contains("Nothing is due."), "{}", due());
+    assert!(due().contains("Nobody is to be asked now."), "{}", due());
     let schedule = measures.join("ours.schedule");
     let write = |version: &str, late: u32| {
         let text = format!(
@@ -445,7 +445,7 @@ fn staff_see_what_is_due_by_a_schedule_that_came_while_the_server_runs() {
     assert_eq!(told(), 1, "once");
     let closed = run(&["store", "close", "c-17", "--store", &store.display().to_string()]);
     assert_eq!(closed.code, 0, "{}", closed.stderr);
-    assert!(due().contains("Nothing is due."), "{}", due());
+    assert!(due().contains("Nobody is to be asked now."), "{}", due());
 }
 
 /// What the measure has to say to whoever answered stands on the page that ends it, and under no address.

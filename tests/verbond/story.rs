@@ -199,6 +199,9 @@ fn a_case_from_its_opening_to_its_closing() {
     let (of_file, mut of_store) = (view(&[&file]), view(&["--store", &service.store]));
     let hidden = of_store[0].as_object_mut().unwrap().remove("confidential").unwrap();
     assert_eq!(hidden, serde_json::json!([{"informant": "client", "occasion": "4"}]));
+    let alerts = of_store[0]["alerts"].as_array_mut().unwrap();
+    let seen: Vec<Value> = alerts.iter_mut().filter_map(|alert| alert.as_object_mut().unwrap().remove("seen")).collect();
+    assert!(!seen.is_empty() && seen.iter().all(|seen| seen["note"] == "asked which promise"), "{seen:?}");
     assert_eq!(of_store, of_file, "the store and its file say the same");
     let figures = followed(&of_file);
     let scores: Vec<String> = of_file[0]["threads"]
@@ -229,10 +232,10 @@ fn a_case_from_its_opening_to_its_closing() {
         "one was missed, one is hidden"
     );
 
-    // And so do the pages: each figure stands on that of the case, with two decimals, and none of what is hidden.
+    // And so do the pages: each figure stands on that of the case, with one decimal, and none of what is hidden.
     let page = server.ask("GET", "/office/cases/c-17", &noor, &[]).body;
     for ((who, score, occasion), value) in &figures {
-        let shown = value.map_or("–".to_owned(), |value| format!("{value:.2}"));
+        let shown = value.map_or("–".to_owned(), |value| format!("{:.1}", (value * 10.0 + 1e-9).round() / 10.0));
         assert!(page.contains(&shown), "{score} of {who} at {occasion}, {shown}: {page}");
     }
     assert!(page.contains("occasion 4: answered") && page.contains("asked which promise"), "{page}");

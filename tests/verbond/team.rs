@@ -404,3 +404,88 @@ fn a_country_makes_no_group_of_its_own() {
     assert_eq!(both, one);
     assert_ne!(by(["nl", "nl-NL-x-easy"]), one);
 }
+
+/// Answers of so many clients in each month of 2026, by the number of the month: those of simulated cases.
+fn by_month(counts: &[(u32, usize)]) -> String {
+    let mut lines = include_str!("../data/alliance-monitor.csv").lines();
+    let head: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+    let at = |name: &str| head.iter().position(|there| *there == name).unwrap_or_default();
+    let (case, occasion, informant, date) = (at("case"), at("occasion"), at("informant"), at("date"));
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
+    let mut clients = rows.iter().filter(|row| row[informant] == "client" && row[occasion] == "1").cycle();
+    let mut text = format!("{}\n", head.join(","));
+    for (month, count) in counts {
+        for number in 0..*count {
+            let mut row: Vec<String> = clients.next().into_iter().flatten().map(|cell| (*cell).to_owned()).collect();
+            (row[case], row[date]) = (format!("k-{month}-{number}"), format!("2026-{month:02}-15"));
+            text.push_str(&format!("{}\n", row.join(",")));
+        }
+    }
+    text
+}
+
+/// A month before the first of all is known to be empty, and shown so. Where anybody answered before the first that may
+/// be shown, no month before it is told from another; nor is a month after the last that may be shown, which would be
+/// known to be one to four. By hand, from the counts of each month.
+#[test]
+fn months_that_are_known_to_be_empty_are_shown_so() {
+    let folder = folder();
+    let months = |counts: &[(u32, usize)], page: Option<&str>| -> Vec<Option<u64>> {
+        let answers = crate::program::put(&folder, "months.csv", &by_month(counts));
+        let mut arguments = vec!["team", "alliance-monitor", &answers];
+        if let Some(page) = page {
+            let ran = run(&[&arguments[..], &["--output", page]].concat());
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+        }
+        arguments.extend(["--format", "json"]);
+        let ran = run(&arguments);
+        let report: serde_json::Value =
+            serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+        let of_month = |month: &serde_json::Value| month["sides"][0]["answered"].as_u64();
+        report["months"].as_array().into_iter().flatten().map(of_month).collect()
+    };
+    let page = folder.path().join("months.html").display().to_string();
+    // From June to November; nobody answered before September, and October stays hidden, though nobody did then.
+    assert_eq!(months(&[(9, 41), (11, 28)], Some(&page)), [Some(0), Some(0), Some(0), Some(40), None, Some(30)]);
+    let shown = std::fs::read_to_string(&page).unwrap_or_default();
+    assert!(shown.contains("Jun: 0; Jul: 0; Aug: 0; Sept: about 40; Oct: not shown; Nov: about 30"), "{shown}");
+    assert!(shown.contains("Jun 2026: not filled in") && shown.contains("Oct 2026: not shown"), "{shown}");
+    let means = shown.split("-means-c-wide-t\">").nth(1).and_then(|rest| rest.split("</svg>").next()).unwrap_or_default();
+    assert_eq!(means.matches("tick gone").count(), 1, "a cross for October, and none for the months before: {means}");
+    // Two in July, or two in January, long before: no month before September is told from another.
+    for early in [7, 1] {
+        assert_eq!(months(&[(early, 2), (9, 41), (11, 28)], None), [None, None, None, Some(40), None, Some(30)], "{early}");
+    }
+    // A last month of two is not there, as it is not where nobody answered in it.
+    assert_eq!(months(&[(9, 6), (10, 6), (11, 2)], None), months(&[(9, 6), (10, 6)], None));
+    assert_eq!(months(&[(9, 2), (11, 3)], None), [], "nothing may be shown");
+}
+
+/// A rounded count says at the figure that it is about that, on the page and on the terminal; none is none.
+#[test]
+fn a_rounded_count_says_so_where_it_stands() {
+    let folder = folder();
+    let answers = crate::program::put(&folder, "months.csv", &by_month(&[(9, 41), (11, 28)]));
+    let page = folder.path().join("team.html").display().to_string();
+    let told = run(&["team", "alliance-monitor", &answers]).stdout;
+    assert_eq!(run(&["team", "alliance-monitor", &answers, "--output", &page]).code, 0);
+    let page = std::fs::read_to_string(page).unwrap_or_default();
+    // 69 cases are about 70.
+    let of =
+        |face: &str| face.lines().find_map(|line| Some(line.split_once("of about 70 cases need attention now")?.0.to_owned()));
+    let first = of(&told).unwrap_or_else(|| panic!("{told}"));
+    assert!(first.starts_with("Signals: about "), "{told}");
+    let count = first.trim_start_matches("Signals: about ").trim();
+    assert!(
+        page.contains(&format!("<p class=\"big\">about {count} <small>of about 70 cases need attention now</small></p>")),
+        "{page}"
+    );
+    assert!(
+        page.contains("<td class=\"number\">≈ 70</td>") && page.contains(&format!("<td class=\"number\">≈ {count}</td>")),
+        "{page}"
+    );
+    let row = told.lines().find(|line| line.trim_start().starts_with("all") && line.contains("≈ 70"));
+    assert!(row.is_some() && told.contains("≈ says that a count is rounded."), "{told}");
+    // Counts over columns have the sign, too.
+    assert!(page.contains(">≈ 40</text>") && page.contains(">≈ 30</text>") && !page.contains(">40</text>"), "{page}");
+}

@@ -162,7 +162,8 @@ impl Entry {
             }
             Some(options) => self.at.and_then(|at| options.get(at)).map_or(String::new(), |(answer, _)| answer.clone()),
         };
-        if answer.trim().is_empty() && !face.questionnaire.given(self.item).is_empty() {
+        let may_be_open = face.questionnaire.instrument().items[self.item].optional;
+        if answer.trim().is_empty() && (may_be_open || !face.questionnaire.given(self.item).is_empty()) {
             let refused = face.pass(self.item)?;
             return Ok(self.next_unless(refused));
         }

@@ -22,6 +22,10 @@ pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
                 let refused = face.pass(item)?;
                 next_unless(face, item, refused)
             }
+            "" if face.questionnaire.given(item).is_empty() && face.questionnaire.instrument().items[item].optional => {
+                let refused = face.pass(item)?;
+                next_unless(face, item, refused)
+            }
             "" if face.questionnaire.given(item).is_empty() => {
                 anstream::eprintln!("{}", phrases.say("answer-needed"));
                 Some(item)

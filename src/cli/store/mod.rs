@@ -16,7 +16,7 @@ mod told;
 pub use answers::{answers_of, file_of, import, note_looked, note_taken, say_formulas, say_left_out, versions_in};
 pub use occasions::numbered;
 pub use openings::{agenda, day, past, today};
-pub use seen::{Signals, line};
+pub use seen::Signals;
 
 use std::path::{Path, PathBuf};
 

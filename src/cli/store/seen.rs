@@ -2,7 +2,7 @@ use super::super::config::Config;
 use super::super::{CliError, ExitStatus, report, serve};
 use super::{by, failed, openings};
 use crate::administer;
-use crate::follow::SiteRules;
+use crate::follow::{SiteRules, signal_of};
 use crate::phrases::Phrases;
 use crate::serve::{Lookout, Shelf};
 use crate::source::printable;
@@ -16,11 +16,23 @@ pub struct Signals {
 }
 
 impl Signals {
-    /// By the measures and the rules of a site.
-    pub fn of_site(store: &Store, config: &Config) -> Result<Self, CliError> {
+    /// By the measures and the rules of a site, said in a language.
+    pub fn of_site(store: &Store, config: &Config, phrases: Phrases) -> Result<Self, CliError> {
         let shelf = serve::stocked(Shelf::default(), &config.library, store)?;
         let rules = serve::site_rules(&shelf, config)?;
-        Ok(Self { shelf, rules, phrases: Phrases::english() })
+        Ok(Self { shelf, rules, phrases })
+    }
+
+    /// The measures that are looked at with.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// A signal in a line.
+    pub fn line(&self, case: &str, signal: &Signal) -> String {
+        let who = self.shelf.called(&signal.measure, &signal.informant, &self.phrases.language);
+        let whose = signal_of(who, &signal.occasion, signal.day, &self.phrases);
+        printable(&format!("{case}: {} ({whose})", signal.sentence))
     }
 
     /// The signals of cases, by their codes: of each those that nobody saw first.
@@ -37,17 +49,13 @@ impl Signals {
     }
 }
 
-/// A signal in a line.
-pub fn line(case: &str, signal: &Signal) -> String {
-    printable(&format!("{case}: {} ({}, occasion {})", signal.sentence, signal.informant, signal.occasion))
-}
-
 /// Says that somebody saw the alerts and signs of a rupture that a case shows now.
 pub fn see(store: &mut Store, code: &str, note: Option<&str>, config: &Config) -> Result<ExitStatus, CliError> {
     if store.kept(None, Some(code)).map_err(failed)?.is_empty() && store.opening(code).map_err(failed)?.is_none() {
         return openings::not_held(store, code, "nothing was noted");
     }
-    let signals = Signals::of_site(store, config)?.of_cases(store, &[code.to_owned()])?;
+    let of_site = Signals::of_site(store, config, Phrases::english())?;
+    let signals = of_site.of_cases(store, &[code.to_owned()])?;
     let unseen: Vec<&Signal> = signals.iter().map(|(_, signal)| signal).filter(|signal| signal.seen.is_none()).collect();
     let note = note.and_then(administer::reason).unwrap_or_default();
     let named: Vec<(i64, String)> = unseen.iter().map(|signal| (signal.administration, signal.name.clone())).collect();
@@ -55,6 +63,6 @@ pub fn see(store: &mut Store, code: &str, note: Option<&str>, config: &Config) -
     if unseen.is_empty() {
         report::say(&format!("{} shows nothing that nobody has seen", printable(code)))?;
     }
-    unseen.iter().try_for_each(|signal| report::say(&format!("seen: {}", line(code, signal))))?;
+    unseen.iter().try_for_each(|signal| report::say(&format!("seen: {}", of_site.line(code, signal))))?;
     Ok(ExitStatus::Fine)
 }

@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use super::Section;
+use super::signals::question_id;
 use crate::follow::{Answered, Side};
 use crate::instrument::rounding;
 use crate::output::html::charts;
@@ -80,13 +81,23 @@ impl Section<'_> {
 
     fn asked(&self, answered: &Answered) -> Markup {
         html! {
-            li id=(format!("{}-q-{}", self.id(), answered.item)) {
+            li id=(question_id(&self.id(), &answered.item)) {
                 div.text { (answered.question) @if answered.is_reversed { small { (self.phrases.say("turned-around")) } } }
                 @match answered.range {
-                    Some(range) => (self.lane(answered, range, true)),
+                    Some(range) => div { (self.ends(answered, range)) (self.lane(answered, range, true)) },
                     None => span {},
                 }
                 div.told { @for (at, side) in answered.sides.iter().enumerate() { @if at > 0 { br; } (self.told(answered, side)) } }
+            }
+        }
+    }
+
+    /// What the lowest and the highest answer say, over the line on which answers lie.
+    pub(super) fn ends(&self, answered: &Answered, (low, high): (f64, f64)) -> Markup {
+        let end = |number: f64, words: &str| html! { span { b { (self.phrases.short_number(number)) } " " (words) } };
+        html! {
+            @if let Some((low_words, high_words)) = &answered.ends {
+                div.scale-ends { (end(low, low_words)) (end(high, high_words)) }
             }
         }
     }

@@ -53,6 +53,7 @@ impl Section<'_> {
             name: self.who(&thread.informant).to_owned(),
             written: thread.now().map_or(String::new(), |now| thread.written(now, self.phrases)),
             values,
+            begins: 0,
             moved,
         }
     }

@@ -5,9 +5,11 @@ mod answers;
 mod chart;
 mod parts;
 mod report;
+mod signals;
 mod table;
 
 pub use report::{Report, reports_page};
+pub use signals::answer_to;
 
 use maud::{Markup, html};
 
@@ -17,6 +19,7 @@ use super::icons::{Icon, icon};
 use crate::follow::CaseView;
 use crate::instrument::{Instrument, Norms};
 use crate::phrases::Phrases;
+use signals::{Signalled, part_id};
 
 /// What stands over a case.
 #[derive(Clone, Copy, Debug)]
@@ -51,14 +54,8 @@ impl Section<'_> {
         self.instrument.called(informant)
     }
 
-    /// Whose something is, and of which occasion: what shows now may be of an earlier one than the last.
-    fn who_and_when(&self, informant: &str, occasion: &str) -> String {
-        self.phrases.with("signal-of", [("who", self.who(informant).into()), ("occasion", occasion.into())])
-    }
-
-    /// The beginning of all ids of the part, which are given once on a page.
     fn id(&self) -> String {
-        format!("case-{}-{}", self.case.case, self.instrument.id)
+        part_id(self.case, self.instrument)
     }
 
     fn markup(&self, heading: Heading<'_>) -> Markup {
@@ -106,25 +103,31 @@ impl Section<'_> {
         html! { @if self.case.is_reworded { p.notice { (self.phrases.say("words-changed")) } } }
     }
 
-    /// What to talk about before anything else.
+    /// What to talk about before anything else, and what somebody saw to already.
     fn first(&self) -> Markup {
-        let Self { case, phrases, .. } = self;
-        html! {
-            @if case.needs_attention() {
-                @let id = format!("{}-first", self.id());
-                div.alert role="group" aria-labelledby=(id) {
-                    (icon(Icon::Signal))
-                    div {
-                        h3 id=(id) { (phrases.say("attention-first")) }
-                        @for raised in &case.alerts {
-                            p { (raised.sentence) " " span.quiet { "(" (self.who_and_when(&raised.informant, &raised.occasion)) @if let Some(severity) = raised.severity_words(phrases) { ", " (severity) } ")" } }
-                        }
-                        @for sign in &case.signs {
-                            p { (sign.score) " " (sign.words) ". " span.quiet { "(" (self.who_and_when(&sign.informant, &sign.occasion)) "; " (sign.source) ")" } }
+        let (seen, unseen): (Vec<Signalled>, Vec<Signalled>) = self.signals().into_iter().partition(|signal| signal.is_seen);
+        let panel = |class: &str, name: &str, heading: &str, mark: Markup, signals: &[Signalled]| {
+            let id = format!("{}-{name}", self.id());
+            html! {
+                @if !signals.is_empty() {
+                    div class=(class) role="group" aria-labelledby=(id) {
+                        (mark)
+                        div {
+                            h3 id=(id) { (self.phrases.say(heading)) }
+                            @for signal in signals {
+                                p {
+                                    (signal.told) " " span.quiet { "(" (signal.beside) ")" }
+                                    @if let Some(answer) = &signal.answer { " " a.no-print href=(answer) { (self.phrases.say("to-answer")) } }
+                                }
+                            }
                         }
                     }
                 }
             }
+        };
+        html! {
+            (panel("alert", "first", "attention-first", icon(Icon::Signal), &unseen))
+            (panel("panel", "seen", "signals-seen", html! {}, &seen))
         }
     }
 

@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use super::Section;
+use super::signals::Signalled;
 use crate::follow::{Answered, CaseView};
 use crate::instrument::{Day, Instrument, Norms, Status};
 use crate::output::html::courses::status_in;
@@ -66,9 +67,7 @@ impl Report<'_> {
                     (charts::course_on_paper(course, &format!("{}-sheet", section.id())))
                 }
                 (self.three(&section))
-                @if case.needs_attention() {
-                    section.alert aria-label=(phrases.say("attention-first")) { (icon(Icon::Signal)) div { @for line in self.attention(&section) { p { (line) } } } }
-                }
+                (self.attention(&section))
                 (self.answers(&section))
                 (section.words())
                 section.agreed { h2 { (phrases.say("agreed")) } i {} i {} }
@@ -97,18 +96,16 @@ impl Report<'_> {
         names.join(", ")
     }
 
-    fn attention(&self, section: &Section<'_>) -> Vec<String> {
-        let alerts = self
-            .case
-            .alerts
-            .iter()
-            .map(|raised| format!("{} ({})", raised.sentence, section.who_and_when(&raised.informant, &raised.occasion)));
-        let signs = self
-            .case
-            .signs
-            .iter()
-            .map(|sign| format!("{} {} ({})", sign.score, sign.words, section.who_and_when(&sign.informant, &sign.occasion)));
-        alerts.chain(signs).collect()
+    /// What nobody saw to yet, in a frame; and what somebody did, which whoever reads the sheet must not take for new.
+    fn attention(&self, section: &Section<'_>) -> Markup {
+        let (seen, unseen): (Vec<Signalled>, Vec<Signalled>) = section.signals().into_iter().partition(|signal| signal.is_seen);
+        let line = |signal: &Signalled| html! { p { (line_of(signal)) } };
+        html! {
+            @if !unseen.is_empty() {
+                section.alert aria-label=(self.phrases.say("attention-first")) { (icon(Icon::Signal)) div { @for signal in &unseen { (line(signal)) } } }
+            }
+            @if !seen.is_empty() { section { h2 { (self.phrases.say("signals-seen")) } @for signal in &seen { (line(signal)) } } }
+        }
     }
 
     /// So many questions as the sheet has room for, beside what else stands on it.
@@ -117,9 +114,9 @@ impl Report<'_> {
         let talk = self.case.talk(self.instrument, self.phrases);
         let told = talk.iter().flat_map(|talk| talk.told(self.phrases));
         let column = told.map(|(_, answer)| answer.iter().map(|sentence| lines(sentence, IN_COLUMN)).sum::<usize>() + 1);
-        let alerts: usize = self.attention(section).iter().map(|line| lines(line, LETTERS)).sum();
+        let alerts: usize = section.signals().iter().map(|signal| lines(&line_of(signal), LETTERS)).sum();
         let words = self.case.words.iter().map(|words| words.text.lines().map(|line| lines(line, LETTERS)).sum::<usize>() + 2);
-        let text = column.max().unwrap_or(0) + alerts + words.sum::<usize>() + if alerts > 0 { 2 } else { 0 };
+        let text = column.max().unwrap_or(0) + alerts + words.sum::<usize>() + if alerts > 0 { 3 } else { 0 };
         (ROOM.saturating_sub(LINE * text) / ROW).max(3)
     }
 
@@ -128,31 +125,35 @@ impl Report<'_> {
         let Some(first) = shown.first() else { return html! {} };
         let informants: Vec<&str> = first.sides.iter().map(|side| side.informant.as_str()).collect();
         let rest = self.case.answers.len() - shown.len();
+        // Said once where it holds of all.
+        let lines = || shown.iter().filter_map(|answered| Some((answered, answered.range?)));
+        let of_all = lines().next().filter(|(first, range)| lines().all(|(other, of)| first.ends == other.ends && of == *range));
         html! {
             table {
                 caption.hidden-text { (self.phrases.say("answers-order")) }
                 thead {
                     tr {
-                        th scope="col" { (self.phrases.say("answers-heading")) } td {}
+                        th scope="col" { (self.phrases.say("answers-heading")) }
+                        td { @if let Some((first, range)) = of_all { (section.ends(first, range)) } }
                         @for informant in &informants {
                             th.number scope="col" { (section.marked(informant, &self.phrases.say("now-short"))) }
                             th.number scope="col" { (self.phrases.say("before-short")) }
                         }
                     }
                 }
-                tbody { @for answered in shown { (self.answer(section, answered, &informants)) } }
+                tbody { @for answered in shown { (self.answer(section, answered, &informants, of_all.is_none())) } }
             }
             @if rest > 0 { p.small.quiet { (self.phrases.with("more-answers", [("count", rest.into())])) } }
         }
     }
 
-    fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str]) -> Markup {
+    fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str], has_ends: bool) -> Markup {
         let side = |informant: &&str| answered.sides.iter().find(|side| side.informant == **informant);
         let none = || "–".to_owned();
         html! {
             tr {
                 th scope="row" { (answered.question) @if answered.is_reversed { " " i { (self.phrases.say("turned-around")) } } }
-                td { @if let Some(range) = answered.range { (section.lane(answered, range, false)) } }
+                td { @if let Some(range) = answered.range { @if has_ends { (section.ends(answered, range)) } (section.lane(answered, range, false)) } }
                 @for informant in informants {
                     td.number { (side(informant).map_or_else(none, |side| side.told_now(self.phrases))) }
                     td.number.quiet { (side(informant).and_then(|side| side.before.clone()).unwrap_or_else(none)) }
@@ -176,4 +177,8 @@ impl Report<'_> {
         };
         format!("{trust} {} {made} {}", section.doubt_words(), phrases.say("report-keep"))
     }
+}
+
+fn line_of(signal: &Signalled) -> String {
+    format!("{} ({})", signal.told, signal.beside)
 }

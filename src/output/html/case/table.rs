@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::Section;
-use crate::follow::{Change, ValueAt, Verdict};
+use crate::follow::{Change, Gap, Thread, ValueAt, Verdict};
 
 impl Section<'_> {
     /// All scores in a table, folded, with why some changes are not judged.
@@ -44,13 +44,13 @@ impl Section<'_> {
                                     td.number {
                                         @match self.case.value_at(thread, moment) {
                                             ValueAt::Untold(why) => { small { (why.words(self.phrases)) } }
-                                            value @ (ValueAt::Value(_) | ValueAt::Missing) => (self.phrases.figure(value.value())),
+                                            value @ (ValueAt::Value(_) | ValueAt::Missing) => (thread.figure(value.value(), self.phrases)),
                                         }
                                     }
                                 }
                                 td { (thread.band.as_deref().unwrap_or("")) }
-                                td { (self.change(thread.since_first.as_ref())) }
-                                td { (self.change(thread.since_last.as_ref())) }
+                                td { (self.change(thread, thread.since_first.as_ref())) }
+                                td { (self.change(thread, thread.since_last.as_ref())) }
                             }
                         }
                     }
@@ -59,13 +59,13 @@ impl Section<'_> {
         }
     }
 
-    fn change(&self, change: Option<&Change>) -> String {
+    fn change(&self, thread: &Thread, change: Option<&Change>) -> String {
         let Some(change) = change else { return String::new() };
-        let by = self.phrases.change(change.to - change.from);
+        let by = thread.written_change(change, self.phrases);
         // Why nothing is said of a change stands under the table, once for all scores.
         match change.verdict {
             Verdict::Unknown(_) => format!("{by} ?"),
-            Verdict::Told(_) => format!("{by}: {}", change.words(self.phrases)),
+            Verdict::Told(_) => format!("{by}: {}", thread.change_words(change, self.phrases)),
         }
     }
 
@@ -75,11 +75,18 @@ impl Section<'_> {
                 @let occasion = gaps.first().map_or("", |gap| gap.occasion.as_str());
                 h4 { (self.phrases.with("gaps", [("occasion", occasion.into())])) }
                 ul {
-                    @for gap in gaps {
-                        li { (gap.score) ": " (self.who(&gap.first.0)) " " (self.phrases.number(gap.first.1)) ", " (self.who(&gap.second.0)) " " (self.phrases.number(gap.second.1)) ", " (self.phrases.say("difference")) " " (self.phrases.change(gap.difference)) }
-                    }
+                    @for gap in gaps { @if let Some(thread) = self.case.thread_of(gap) { li { (self.gap(gap, thread)) } } }
                 }
             }
+        }
+    }
+
+    fn gap(&self, gap: &Gap, thread: &Thread) -> Markup {
+        let side =
+            |(informant, value): &(String, f64)| format!("{} {}", self.who(informant), thread.written(*value, self.phrases));
+        html! {
+            (gap.score) ": " (side(&gap.first)) ", " (side(&gap.second)) ", " (self.phrases.say("difference")) " "
+            (thread.written_difference(gap.second.1, gap.first.1, self.phrases))
         }
     }
 }

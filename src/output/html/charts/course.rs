@@ -45,6 +45,8 @@ pub struct Line {
     pub name: String,
     /// The value at each occasion; nothing where it is missing.
     pub values: Vec<Option<f64>>,
+    /// The first place at which there could be a value: before it none is missing.
+    pub begins: usize,
     /// The last value as it is written.
     pub written: String,
     /// The change to the last value, where it is more than chance.

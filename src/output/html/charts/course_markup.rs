@@ -139,6 +139,7 @@ impl Drawing<'_> {
             @for (place, (x, y)) in points.iter().enumerate() {
                 @match y {
                     Some(y) => (mark(at, (*x, *y))),
+                    None if place < line.begins => {}
                     None => {
                         @let y = self.missing_y(at, &points, place);
                         path.tick.gone d=(format!("M{} {}l10 10m0-10l-10 10", rounded(x - 5.0), rounded(y - 5.0))) {}

@@ -2,6 +2,7 @@ use maud::{Markup, html};
 
 use super::label::{Anchor, Label};
 use super::rounded;
+use crate::follow::count_in_figures;
 
 /// A drawing of counts, at two widths of which the style sheet shows the one that fits.
 #[derive(Clone, Debug)]
@@ -117,7 +118,7 @@ fn block((x, y, wide, tall): (f64, f64, f64, f64), piece: &Piece, id: &str, is_r
             Some(count) => {
                 rect class=(piece.fill) x=(rounded(x + 0.5)) y=(rounded(y + 0.5)) width=(rounded((wide - 1.0).max(1.0))) height=(rounded(tall - 1.0)) {}
                 @if piece.fill == "f-low" { rect x=(rounded(x + 0.5)) y=(rounded(y + 0.5)) width=(rounded((wide - 1.0).max(1.0))) height=(rounded(tall - 1.0)) fill=(format!("url(#{id}-x)")) {} }
-                @let text = format!("{}{count}", piece.sign);
+                @let text = format!("{}{}", piece.sign, count_in_figures(Some(count)));
                 @if super::label::width(&text, super::label::SIZE) + 4.0 < wide {
                     (Label::new(text, (x + wide / 2.0, y + tall / 2.0 + 4.5), Anchor::Middle, "t-strong halo").markup(is_right_to_left))
                 }

@@ -55,7 +55,7 @@ impl TeamSection<'_> {
                     }
                 }
                 div.pair { (self.months()) (self.means()) (self.spread()) (self.bands()) (self.changes()) }
-                p.note { (icon(Icon::Shield)) span { (phrases.with("small-hidden", [("least", LEAST.into())])) " " (phrases.say("team-dashed")) } }
+                p.note { (icon(Icon::Shield)) span { (phrases.with("small-hidden", [("least", LEAST.into())])) " " (phrases.say("count-rounded")) " " (phrases.say("team-dashed")) } }
                 (norms_line(*norms, phrases))
                 details.fold {
                     summary { (phrases.say("team-tables")) }

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::TeamSection;
-use crate::follow::{CountsOfAll, TableOf, TeamMonth};
+use crate::follow::{CountsOfAll, TableOf, TeamMonth, count_in_figures, count_in_words};
 use crate::instrument::{BandsIx, Day, ScoreIx};
 use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Stack, Tone, Under};
 
@@ -48,7 +48,7 @@ impl TeamSection<'_> {
 
     /// A count in words.
     fn told(&self, count: Option<u64>) -> String {
-        count.map_or_else(|| self.not_shown(), |count| count.to_string())
+        if count.is_none() { self.not_shown() } else { count_in_words(count, self.phrases) }
     }
 
     /// How many cases answered, month by month: of the first informant who did.
@@ -63,7 +63,7 @@ impl TeamSection<'_> {
             .iter()
             .map(|month| Column {
                 label: self.place(month).label,
-                over: count(month).map_or(String::new(), |count| count.to_string()),
+                over: count(month).map_or(String::new(), |count| count_in_figures(Some(count))),
                 whole: count(month),
                 part: None,
                 fill: "f-action",
@@ -86,7 +86,11 @@ impl TeamSection<'_> {
             let mean = |month: &TeamMonth| month.sides.get(at).and_then(|side| side.mean);
             let values: Vec<Option<f64>> = self.report.months.iter().map(mean).collect();
             let written = values.last().copied().flatten().map_or(String::new(), |mean| self.phrases.short_number(mean));
-            Line { name: informant.label.clone(), values, written, moved: None }
+            let is_before = |month: &&TeamMonth| month.sides.get(at).is_some_and(|side| side.answered == Some(0));
+            let begins = self.report.months.iter().take_while(is_before).count();
+            // Of whom nothing is shown, no month is told from another.
+            let begins = if values.iter().any(Option::is_some) { begins } else { values.len() };
+            Line { name: informant.label.clone(), values, begins, written, moved: None }
         };
         let lines: Vec<Line> = self.instrument.informants.iter().enumerate().map(line).collect();
         if lines.iter().all(|line| line.values.iter().flatten().count() == 0) {
@@ -94,10 +98,15 @@ impl TeamSection<'_> {
         }
         let question = self.phrases.with("team-means", [("score", score.label.as_str().into())]);
         let places: Vec<Place> = self.report.months.iter().map(|month| self.place(month)).collect();
-        let told = lines.iter().map(|line| {
-            let mean = |mean: &Option<f64>| mean.map_or_else(|| self.not_shown(), |mean| self.phrases.short_number(mean));
-            let values =
-                places.iter().zip(&line.values).map(|(place, value)| format!("{} {}: {}", place.label, place.year, mean(value)));
+        let has_any = |line: &&Line| line.values.iter().any(Option::is_some);
+        let told = lines.iter().filter(has_any).map(|line| {
+            let mean = |at: usize, mean: &Option<f64>| match mean {
+                Some(mean) => self.phrases.short_number(*mean),
+                None if at < line.begins => self.phrases.say("not-filled-in"),
+                None => self.not_shown(),
+            };
+            let months = places.iter().zip(&line.values).enumerate();
+            let values = months.map(|(at, (place, value))| format!("{} {}: {}", place.label, place.year, mean(at, value)));
             let told = [("who", line.name.as_str().into()), ("values", values.collect::<Vec<_>>().join("; ").into())];
             self.phrases.with("by-occasion", told)
         });
@@ -112,10 +121,10 @@ impl TeamSection<'_> {
             is_right_to_left: self.is_right_to_left(),
             ..Course::default()
         };
-        let is_hidden = course.lines.iter().any(|line| line.values.contains(&None));
+        let is_hidden = course.lines.iter().any(|line| line.values.iter().skip(line.begins).any(Option::is_none));
         let keys = html! {
             ul.legend {
-                @for (at, line) in course.lines.iter().enumerate() { li { (charts::key(at)) (line.name) } }
+                @for (at, line) in course.lines.iter().enumerate().filter(|(_, line)| has_any(line)) { li { (charts::key(at)) (line.name) } }
                 @if is_hidden { li { (charts::key_of_gap()) (self.not_shown()) } }
             }
         };

@@ -2,7 +2,7 @@ use maud::{Markup, html};
 
 use super::TeamSection;
 use super::pictures::fill_of_band;
-use crate::follow::SpreadPart;
+use crate::follow::{SpreadPart, count_in_figures, count_in_words};
 use crate::output::html::charts::{self, Column, Stack, Under};
 
 impl TeamSection<'_> {
@@ -16,7 +16,7 @@ impl TeamSection<'_> {
         let number = |value: f64| self.phrases.written(&((value * 1000.0).round() / 1000.0).to_string());
         let column = |part: &SpreadPart| Column {
             label: String::new(),
-            over: part.cases.to_string(),
+            over: count_in_figures(Some(part.cases)),
             whole: Some(part.cases),
             part: None,
             fill: fill(part),
@@ -33,7 +33,7 @@ impl TeamSection<'_> {
         let question = self.phrases.with("team-spread", told);
         let words = spread.parts.iter().map(|part| {
             let ends = [("from", number(part.from).into()), ("to", number(part.to).into())];
-            format!("{}: {}", self.phrases.with("spread-from-to", ends), part.cases)
+            format!("{}: {}", self.phrases.with("spread-from-to", ends), count_in_words(Some(part.cases), self.phrases))
         });
         let stack = Stack { title: question.clone(), description: words.collect::<Vec<_>>().join("; ") };
         let id = format!("{}-spread-c", self.id());

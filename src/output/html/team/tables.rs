@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::TeamSection;
-use crate::follow::{TeamScore, TeamTable};
+use crate::follow::{TeamScore, TeamTable, count_in_figures};
 
 impl TeamSection<'_> {
     pub(super) fn scores(&self, scores: &[TeamScore]) -> Markup {
@@ -39,16 +39,11 @@ impl TeamSection<'_> {
                     thead { tr { th scope="col" { (self.phrases.say("group")) } @for category in &table.categories { th.number scope="col" { (category) } } th.number scope="col" { (self.phrases.say("cases")) } } }
                     tbody {
                         @for (group, cells, total) in &table.rows {
-                            tr { th scope="row" { (group) } @for cell in cells { td.number { (count(*cell)) } } td.number { (count(*total)) } }
+                            tr { th scope="row" { (group) } @for cell in cells { td.number { (count_in_figures(*cell)) } } td.number { (count_in_figures(*total)) } }
                         }
                     }
                 }
             }
         }
     }
-}
-
-/// A count, or the sign for one that is hidden.
-fn count(count: Option<u64>) -> String {
-    count.map_or_else(|| "–".to_owned(), |count| count.to_string())
 }

@@ -11,7 +11,7 @@ fn dated(days: &[i32]) -> Vec<Place> {
 fn line(name: &str, values: &[f64]) -> Line {
     let values: Vec<Option<f64>> = values.iter().map(|value| (!value.is_nan()).then_some(*value)).collect();
     let written = values.last().copied().flatten().map_or(String::new(), |value| format!("{value:.1}"));
-    Line { name: name.to_owned(), values, written, moved: None }
+    Line { name: name.to_owned(), values, begins: 0, written, moved: None }
 }
 
 fn alliance(days: &[i32], lines: Vec<Line>) -> Course {
@@ -138,7 +138,7 @@ proptest! {
             let values: Vec<Option<f64>> = values[..places.len()].iter().map(|value| value.map(f64::from)).collect();
             let words = vec!["−12.5 since 17 September:".to_owned(), names[at].clone()];
             let moved = (is_moved[at] && places.len() > 1).then_some(Moved { from: 0, is_up: at == 1, words });
-            Line { name: name.clone(), written: "12.5".to_owned(), values, moved }
+            Line { name: name.clone(), written: "12.5".to_owned(), values, begins: 0, moved }
         });
         let edges: Vec<f64> = std::iter::once(0.0).chain(bounds.iter().map(|bound| f64::from(*bound))).chain([60.0]).collect();
         let shades = edges.windows(2).zip(&names).map(|(pair, name)| {
