@@ -91,8 +91,8 @@ impl Texts {
         Self { language: wanted.clone(), from, chain, written, sources }
     }
 
-    /// The measure with the words of the language for what is read once it is answered: its title, informants, scores,
-    /// bands and alerts, and the questions and answers beside which these stand.
+    /// The measure with the words of the language for what is read once it is answered: its title, informants, facts,
+    /// scores, bands and alerts, and the questions and answers beside which these stand.
     pub fn worded(&self, instrument: &Instrument) -> Instrument {
         let mut worded = instrument.clone();
         let put = |text: &mut String, path: String| {
@@ -103,6 +103,16 @@ impl Texts {
         put(&mut worded.title, "title".to_owned());
         self.word_questions(&mut worded, instrument);
         worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
+        for known in &mut worded.known {
+            known.label = self.of(&known.text_path()).map(str::to_owned).or(known.label.take());
+            for word in known.kind.words().to_vec() {
+                let label = self.of(&known.word_path(&word)).map(str::to_owned);
+                known.word_labels.extend(label.map(|label| (word, label)));
+            }
+        }
+        for known in &mut worded.known_texts {
+            known.label = self.of(&known.text_path()).map(str::to_owned).or(known.label.take());
+        }
         worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
         worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
         worded.refusals.iter_mut().for_each(|it| put(&mut it.sentence, format!("refuse {}", it.name)));

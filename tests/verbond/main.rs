@@ -34,6 +34,7 @@ mod endless;
 mod entering;
 mod example;
 mod exchange;
+mod fact_labels;
 mod feedback;
 mod following;
 mod following_days;

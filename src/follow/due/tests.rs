@@ -25,7 +25,7 @@ fn schedule() -> Schedule {
         about: None,
         language: Language::english(),
         notes: vec![],
-        facts: vec![Known { name: "mandate".to_owned(), kind: mandate }].into(),
+        facts: vec![Known { name: "mandate".to_owned(), label: None, kind: mandate, word_labels: BTreeMap::new() }].into(),
         asks: [
             ask("alliance", &["client", "worker"], None, RHYTHM),
             ask(

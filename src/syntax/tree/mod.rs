@@ -17,8 +17,8 @@ pub use expression::{
 };
 pub use instrument::{
     Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
-    GroupKey, Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Table,
-    TableGroup, TableRow, TableRowKey, Ties, When,
+    GroupKey, Helper, Highest, Informant, Instrument, Known, KnownKind, KnownWord, Page, Refusal, Scale, ScaleLine, Score,
+    Statement, Table, TableGroup, TableRow, TableRowKey, Ties, When,
 };
 pub use item::{AskedWhen, Grid, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
