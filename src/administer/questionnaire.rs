@@ -135,7 +135,9 @@ impl<'a> Questionnaire<'a> {
             return Some(text.clone());
         }
         if let Some(at) = self.instrument.known.position(|known| known.name == name) {
-            let words = self.instrument.known[at].kind.in_words(self.known[at]).replace('_', " ");
+            let known = &self.instrument.known[at];
+            let value = known.kind.in_words(self.known[at]);
+            let words = texts.of(&known.word_path(&value)).map_or(value, str::to_owned);
             return Some(words).filter(|words| !words.is_empty());
         }
         let item = self.instrument.item(name).filter(|item| self.is_asked(*item))?;

@@ -92,8 +92,8 @@ impl Texts {
         Self { language: wanted.clone(), from, chain, written, sources }
     }
 
-    /// The measure with the words of the language for what is read once it is answered: its title, informants, scores,
-    /// bands and alerts, and the questions and answers beside which these stand.
+    /// The measure with the words of the language for what is read once it is answered: its title, informants, facts,
+    /// scores, bands and alerts, and the questions and answers beside which these stand.
     pub fn worded(&self, instrument: &Instrument) -> Instrument {
         instrument.reworded(&InLanguage { texts: self, instrument })
     }

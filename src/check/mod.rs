@@ -27,6 +27,7 @@ mod helper;
 mod highest;
 mod holes;
 mod items;
+mod known;
 mod moments;
 mod named;
 mod names;

@@ -2,10 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::declared::{DeclaredBands, DeclaredItem};
 use super::draft::{Binding, Draft};
-use crate::instrument::{
-    AlertIx, BandsIx, HelperIx, Informant, ItemIx, Known, KnownIx, KnownKind, KnownText, KnownTextIx, Page, RefusalIx, ScoreIx,
-    Table,
-};
+use crate::instrument::{AlertIx, BandsIx, HelperIx, Informant, ItemIx, Page, RefusalIx, ScoreIx, Table};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{self, Literal, Run, Statement, Word};
 use crate::syntax::{Rise, limits, meant_flag};
@@ -200,38 +197,6 @@ impl Draft<'_> {
             }
             let label = informant.label.as_ref().map_or_else(|| informant.name.text.clone(), |label| label.value.clone());
             self.instrument.informants.push(Informant { name: informant.name.text.clone(), label });
-        }
-    }
-
-    /// A text that is known is no fact to compute with: it stands by itself.
-    fn declare_known_text(&mut self, name: &Word, most: &Literal, declared: &mut Declared<'_>) {
-        if most.value < 1.0 || most.value > limits::TEXT_ANSWER {
-            let message = format!("a text can be up to 1 to {} characters", limits::TEXT_ANSWER);
-            self.report(&codes::EMPTY_LIMITS, most.span, message, None);
-            self.poisoned.insert(name.text.clone());
-        }
-        if self.define(name, Binding::KnownText(KnownTextIx(self.instrument.known_texts.len())), declared) {
-            self.instrument.known_texts.push(KnownText { name: name.text.clone(), most: most.value as usize });
-        }
-    }
-
-    fn declare_known(&mut self, known: &tree::Known, declared: &mut Declared<'_>) {
-        let kind = match &known.kind {
-            tree::KnownKind::Text(most) => return self.declare_known_text(&known.name, most, declared),
-            tree::KnownKind::Whole(low, high) => self.limits(low, high, true).map(|(low, high)| KnownKind::Whole(low, high)),
-            tree::KnownKind::Decimal(low, high) => self.limits(low, high, false).map(|(low, high)| KnownKind::Decimal(low, high)),
-            tree::KnownKind::OneOf(words) => {
-                self.check_repeats(words);
-                Some(KnownKind::OneOf(words.iter().map(|word| word.text.clone()).collect()))
-            }
-            tree::KnownKind::Date => Some(KnownKind::Date),
-        };
-        if kind.is_none() {
-            self.poisoned.insert(known.name.text.clone());
-        }
-        if self.define(&known.name, Binding::Known(KnownIx(self.instrument.known.len())), declared) {
-            let kind = kind.unwrap_or(KnownKind::Decimal(0.0, 0.0));
-            self.instrument.known.push(Known { name: known.name.text.clone(), kind });
         }
     }
 

@@ -322,6 +322,8 @@ fn shows_answers(path: &TextPath) -> bool {
         TextPath::Title(_)
         | TextPath::About(_)
         | TextPath::Informant(_)
+        | TextPath::Known(_)
+        | TextPath::KnownWord(..)
         | TextPath::Point(..)
         | TextPath::None(_)
         | TextPath::PageTitle(_)
@@ -344,6 +346,8 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
         TextPath::Title(span) => ("title".to_owned(), *span),
         TextPath::About(span) => ("about".to_owned(), *span),
         TextPath::Informant(word) => (format!("informant {}", word.text), word.span),
+        TextPath::Known(fact) => (format!("known {}", fact.text), fact.span),
+        TextPath::KnownWord(fact, word) => (format!("known {} {}", fact.text, word.text), word.span),
         TextPath::Point(scale, at) => (format!("scale {} {}", scale.text, at.text), at.span),
         TextPath::None(scale) => (format!("scale {} none", scale.text), scale.span),
         TextPath::PageTitle(page) => (format!("page {} title", page.value), page.span),

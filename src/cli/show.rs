@@ -113,13 +113,17 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
         let kind = match &known.kind {
             KnownKind::Whole(low, high) => format!("whole, {low} to {high}"),
             KnownKind::Decimal(low, high) => format!("{low} to {high}"),
-            KnownKind::OneOf(values) => values.join(", "),
+            KnownKind::OneOf(words) => {
+                let words = words.iter().map(|word| labelled(word, known.word_labels.get(word)));
+                words.collect::<Vec<_>>().join(", ")
+            }
             KnownKind::Date => "date".to_owned(),
         };
-        line("known", &format!("{}: {kind}", known.name));
+        line("known", &format!("{}: {kind}", labelled(&known.name, known.label.as_ref())));
     }
     for known in &instrument.known_texts {
-        line("known", &format!("{}: a text of {} characters, only shown", known.name, known.most));
+        let name = labelled(&known.name, known.label.as_ref());
+        line("known", &format!("{name}: a text of {} characters, only shown", known.most));
     }
     for note in &instrument.notes {
         line("note", note);
@@ -133,6 +137,11 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
     text.push_str(&helpers(instrument));
     text.push_str(&scores(instrument));
     text.trim_end().to_owned()
+}
+
+/// A name with what people read, where the measure says it.
+fn labelled(name: &str, label: Option<&String>) -> String {
+    label.map_or_else(|| name.to_owned(), |label| format!("{name} \"{label}\""))
 }
 
 fn warning(instrument: &Instrument) -> Option<&'static str> {

@@ -51,8 +51,11 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliErro
             return error.tell(command.format);
         }
     }
+    let by = instrument.known.iter().find(|known| Some(known.name.as_str()) == command.by.as_deref());
+    let called = |group: &str| by.map_or_else(|| group.to_owned(), |known| known.value_called(group).into_owned());
+    let shown = team.clone().with_groups_called(&called);
     if let Some(output) = &command.output {
-        writing::write(output, team_page(instrument, norms, &team, &phrases), common.replace(), Readers::Usual)?;
+        writing::write(output, team_page(instrument, norms, &shown, &phrases), common.replace(), Readers::Usual)?;
         anstream::eprintln!("wrote {}", output.display());
     }
     if command.to.is_empty() && command.output.is_none() {
@@ -60,7 +63,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliErro
             OutputFormat::Json => report::say_json(&team)?,
             OutputFormat::Text => {
                 tell_measure(instrument, norms, &phrases)?;
-                tell(instrument, &team, &phrases)?;
+                tell(instrument, &shown, &phrases)?;
             }
         }
     }

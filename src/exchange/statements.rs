@@ -14,16 +14,39 @@ pub(super) fn known(known: &Known) -> String {
     let kind = match &known.kind {
         KnownKind::Whole(low, high) => format!("whole {low} to {high}"),
         KnownKind::Decimal(low, high) => format!("decimal {low} to {high}"),
-        KnownKind::OneOf(words) => format!("one of {}", words.join(", ")),
+        KnownKind::OneOf(words) => {
+            let words = words.iter().map(|word| labelled(word, known.word_labels.get(word)));
+            format!("one of {}", words.collect::<Vec<_>>().join(", "))
+        }
         KnownKind::Date => "date".to_owned(),
     };
-    format!("known {{ {} {kind} }}", known.name)
+    format!("known {{ {} {kind} }}", labelled(&known.name, known.label.as_ref()))
+}
+
+/// A name with what people read, where that is said.
+fn labelled(name: &str, label: Option<&String>) -> String {
+    label.map_or_else(|| name.to_owned(), |label| format!("{name} {}", quoted(label)))
 }
 
 /// What a statement of what is known says between its braces; `None` where it is another statement.
 pub(super) fn known_entry(statement: &str) -> Option<String> {
     let inner = statement.trim().strip_prefix("known")?.trim().strip_prefix('{')?.strip_suffix('}')?;
     Some(inner.trim().to_owned())
+}
+
+/// The words that a fact can be, out of what [`known_entry`] found; none where it is a number or a day.
+pub(super) fn known_words(entry: &str) -> Vec<String> {
+    let (mut bare, mut is_label, mut is_escaped) = (String::new(), false, false);
+    for c in entry.chars() {
+        match c {
+            '"' if !is_escaped => is_label = !is_label,
+            _ if is_label => is_escaped = c == '\\' && !is_escaped,
+            _ => bare.push(c),
+        }
+        is_escaped &= is_label;
+    }
+    let words = bare.split_once(" one of ").map(|(_, words)| words.split(','));
+    words.into_iter().flatten().map(|word| word.trim().to_owned()).collect()
 }
 
 /// The flags of an item that stand by themselves, and when it is asked, out of what [`flags`] wrote.

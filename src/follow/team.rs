@@ -132,6 +132,21 @@ impl TeamReport {
         self
     }
 
+    /// The same with what people call its groups in the place of their names.
+    #[must_use]
+    pub fn with_groups_called(mut self, called: &dyn Fn(&str) -> String) -> Self {
+        let all = self.all.clone();
+        for table in &mut self.tables {
+            // The last row is all of them.
+            if let Some((_, of_groups)) = table.rows.split_last_mut() {
+                of_groups.iter_mut().for_each(|(group, ..)| *group = called(group));
+            }
+        }
+        self.scores.iter_mut().filter(|score| score.group != all).for_each(|score| score.group = called(&score.group));
+        self.groups.iter_mut().for_each(|group| *group = called(group));
+        self
+    }
+
     /// The figures one by one.
     pub fn figures(&self) -> Vec<TeamFigure> {
         let mut figures = Vec::new();

@@ -18,6 +18,7 @@ mod helper;
 mod identifiers;
 pub mod in_form;
 mod item;
+mod known;
 mod main_score;
 mod math;
 mod moment;
@@ -78,6 +79,8 @@ pub use version::Version;
 pub use walk::{ByStep, Node};
 
 pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator, TiedMode, Unit};
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
@@ -262,8 +265,12 @@ pub struct Informant {
 pub struct Known {
     /// The name in answers.
     pub name: String,
+    /// What people read, where the measure says it; [`Known::called`] is what they read in any case.
+    pub label: Option<String>,
     /// What it can be.
     pub kind: KnownKind,
+    /// What people read for the words that it can be, by these words, where the measure says it.
+    pub word_labels: BTreeMap<String, String>,
 }
 
 /// A text that may be known of a case, as the name by which somebody is called.
@@ -271,6 +278,8 @@ pub struct Known {
 pub struct KnownText {
     /// The name in placeholders.
     pub name: String,
+    /// What people read who tell it, where the measure says it.
+    pub label: Option<String>,
     /// How many letters it has at the most.
     pub most: usize,
 }

@@ -24,6 +24,17 @@ impl Instrument {
         };
         put(&mut content.title, "title".to_owned());
         content.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
+        let of = |path: String| words.of(&path).map(str::to_owned);
+        for known in &mut content.known {
+            known.label = of(known.text_path()).or(known.label.take());
+            for word in known.kind.words().to_vec() {
+                let label = of(known.word_path(&word));
+                known.word_labels.extend(label.map(|label| (word, label)));
+            }
+        }
+        for known in &mut content.known_texts {
+            known.label = of(known.text_path()).or(known.label.take());
+        }
         content.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
         content.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
         content.refusals.iter_mut().for_each(|it| put(&mut it.sentence, format!("refuse {}", it.name)));

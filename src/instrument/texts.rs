@@ -1,4 +1,4 @@
-use super::{Allotment, Feedback, InstrumentContent, ScaleSteps, Wording};
+use super::{Allotment, Feedback, InstrumentContent, Known, KnownText, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ impl InstrumentContent {
         for informant in &self.informants {
             add(&mut texts, format!("informant {}", informant.name), &informant.label);
         }
+        texts.extend(self.known.iter().flat_map(Known::texts));
+        texts.extend(self.known_texts.iter().filter_map(KnownText::text));
         for scale in &self.scales {
             if let ScaleSteps::Points(points) = &scale.steps {
                 for point in points {

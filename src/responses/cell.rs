@@ -203,7 +203,10 @@ impl<'a> CellReader<'a> {
         let label = match self.domain {
             Domain::Scale(_) => self.labels.find(cell, language)?,
             Domain::Choices(..) => self.labels.chosen(cell)?.map(|bits| Given::Value(bits as f64)),
-            Domain::OneOf(_) => word_of(self.domain, cell).map(Given::Value).or_else(|| self.word_by_position(cell)),
+            Domain::OneOf(_) => match word_of(self.domain, cell).map(Given::Value).or_else(|| self.word_by_position(cell)) {
+                Some(word) => Some(word),
+                None => self.labels.find(cell, language)?,
+            },
             Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Time => None,
         };
         label.map(CellContent::Given).ok_or(CellFault::Unfit(unfit))

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::choice_numbers::ChoiceNumbers;
-use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, NONE, Scale, Translation};
+use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, Known, NONE, Scale, Translation};
 
 /// The texts of a measure in one language, by their paths.
 #[derive(Clone, Debug)]
@@ -106,6 +106,19 @@ impl Labels {
                 add(format!("scale {} {}", scale.name, point.code()), Given::Value(point.value));
             }
             add(format!("scale {} none", scale.name), Given::None);
+        }
+        labels
+    }
+
+    /// Those of the words that a known fact can be.
+    pub(super) fn of_known(known: &Known, languages: &[LanguageTexts]) -> Self {
+        let mut labels = Self { languages: languages.iter().map(|language| language.tag.clone()).collect(), ..Self::default() };
+        for (at, language) in languages.iter().enumerate() {
+            for (place, word) in known.kind.words().iter().enumerate() {
+                if let Some(text) = language.texts.get(&known.word_path(word)) {
+                    labels.meanings.entry(folded(text)).or_default().push((at, Given::Value(place as f64)));
+                }
+            }
         }
         labels
     }

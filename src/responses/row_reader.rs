@@ -106,9 +106,12 @@ impl<'a> RowReader<'a> {
         let declared = Declared::new(instrument, options);
         let conflicts = declared.conflicts(instrument, &columns, &notation, options);
         let items = item_readers(instrument, &declared, &notation, options);
+        let languages = languages_of(instrument, &options.languages);
         let known = instrument.known.iter().map(|known| {
+            let labels = Arc::new(Labels::of_known(known, &languages));
             let words = declared.of(&known.name, known.domain(), &notation);
-            CellReader::of_known(known).with_declared(words, &notation).with_positions(options.positions)
+            let reader = CellReader::of_known(known).with_labels(labels);
+            reader.with_declared(words, &notation).with_positions(options.positions)
         });
         let reader = Self {
             instrument,

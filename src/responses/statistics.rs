@@ -136,8 +136,9 @@ fn labels_read(
             read.by_label.extend(variable.labels.iter().filter(|(_, label)| says(label)).map(|(bits, _)| *bits));
         }
         Role::Known(known) => {
-            let domain = instrument.known[known].domain();
-            let is_word = |label: &str| word_of(domain, label).is_some();
+            let known = &instrument.known[known];
+            let labels = Labels::of_known(known, languages);
+            let is_word = |label: &str| word_of(known.domain(), label).is_some() || !matches!(labels.find(label, ""), Ok(None));
             read.by_label.extend(variable.labels.iter().filter(|(_, label)| is_word(label)).map(|(bits, _)| *bits));
         }
         Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => {}

@@ -21,7 +21,7 @@ pub(super) fn section(shelf: &Shelf, staff: &Staff, code: &str, known: &Facts, t
         typed.map_or_else(known, |typed| typed.get(field).to_owned())
     };
     let fields = facts::fields(shelf, phrases, &value);
-    let told: Vec<String> = known.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    let told = facts::in_words(shelf, &phrases.language, known);
     html! {
         @if !told.is_empty() { p { (phrases.with("case-facts", [("facts", told.join(", ").into())])) } }
         @if !fields.0.is_empty() {
@@ -50,7 +50,7 @@ pub(super) async fn tell(
 ) -> Result<Response, Failure> {
     seen(&served, &staff, &code).await?;
     let shelf = served.shelf();
-    let told = match facts::told(&shelf, None, &form) {
+    let told = match facts::told(&shelf, None, &form, &staff.phrases.language) {
         Ok(told) => told,
         Err(unfit) => {
             let words = unfit.words(&staff.phrases);

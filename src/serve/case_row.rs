@@ -26,7 +26,8 @@ impl Rows<'_> {
                 div.why {
                     (self.why(case, section, &unseen))
                     @for it in &case.undecided {
-                        @let told = [("case", code.into()), ("measure", self.title(&it.measure).into()), ("facts", it.facts.join(", ").into())];
+                        @let facts = self.shelf.facts_called(&it.facts, &phrases.language);
+                        @let told = [("case", code.into()), ("measure", self.title(&it.measure).into()), ("facts", facts.into())];
                         br; small { (phrases.with("due-undecided", told)) }
                     }
                     @if let Some(opening) = case.opening.as_ref().filter(|_| case.lacks_schedule) {

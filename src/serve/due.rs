@@ -11,7 +11,7 @@ use super::page::Failure;
 use super::pages::Pages;
 use super::staff::{Caseworker, Staff};
 use super::work::{Worklist, in_words, on_day, today, worklist_of};
-use super::{Served, Shelf, seen};
+use super::{Served, Shelf, facts, seen};
 use crate::follow::{Due, Standing, Undecided};
 use crate::instrument::{Day, Instrument, Language, Schedule, Translation};
 use crate::phrases::Phrases;
@@ -92,6 +92,11 @@ impl Shelf {
     pub(super) fn agenda(&self, store: &Store, case: &str, on: Option<Day>) -> Result<Agenda, StoreError> {
         let Some(on) = on else { return Ok(Agenda::default()) };
         store.agenda(case, on, &|reference| self.plan(reference))
+    }
+
+    /// Facts as people call them in a language, one after another.
+    pub(super) fn facts_called(&self, names: &[String], language: &Language) -> String {
+        names.iter().map(|name| facts::called(self, language, name)).collect::<Vec<_>>().join(", ")
     }
 
     /// The newest measure of an id, in the words of a language.
@@ -259,7 +264,7 @@ impl Page<'_> {
     fn undecided(&self, case: &str, it: &Undecided) -> String {
         let worded = self.shelf.newest(&it.measure, &self.phrases.language);
         let measure = worded.map_or(it.measure.as_str(), |worded| &worded.title);
-        let facts = it.facts.join(", ");
+        let facts = self.shelf.facts_called(&it.facts, &self.phrases.language);
         let told = [("case", case.into()), ("measure", measure.into()), ("facts", facts.as_str().into())];
         self.phrases.with("due-undecided", told)
     }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
@@ -5,7 +6,7 @@ use maud::{Markup, html};
 use super::Shelf;
 use super::page::Form;
 use crate::administer::{kept_fact, western_digits};
-use crate::instrument::{Instrument, Known, KnownKind};
+use crate::instrument::{Instrument, Known, KnownKind, Language};
 use crate::phrases::Phrases;
 use crate::store::Facts;
 
@@ -20,39 +21,68 @@ pub(super) struct Unfit<'a>(&'a Known);
 impl Unfit<'_> {
     /// What it can be.
     pub(super) fn words(&self, phrases: &Phrases) -> String {
-        let fact = ("fact", self.0.name.as_str().into());
+        let fact = ("fact", self.0.called().into_owned().into());
         match &self.0.kind {
             KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
                 phrases.with("fact-number", [fact, ("low", low.to_string().into()), ("high", high.to_string().into())])
             }
             KnownKind::Date => phrases.with("fact-date", [fact]),
-            KnownKind::OneOf(words) => phrases.with("fact-word", [fact, ("words", words.join(", ").into())]),
+            KnownKind::OneOf(words) => {
+                let words: Vec<Cow<'_, str>> = words.iter().map(|word| self.0.word_called(word)).collect();
+                phrases.with("fact-word", [fact, ("words", words.join(", ").into())])
+            }
         }
     }
 }
 
-/// The facts that measures know, each once by its name, with all that it can be.
-fn facts(shelf: &Shelf) -> BTreeMap<&str, Vec<&Known>> {
+/// The facts that measures know, in the words of a language, each once by its name, with all that it can be.
+fn facts<'s>(shelf: &'s Shelf, language: &Language) -> BTreeMap<&'s str, Vec<&'s Known>> {
     let mut facts: BTreeMap<&str, Vec<&Known>> = BTreeMap::new();
-    for known in shelf.measures().iter().flat_map(|measure| &measure.instrument.known) {
+    for known in shelf.measures().iter().flat_map(|measure| &measure.worded_in(language).known) {
         let same = facts.entry(&known.name).or_default();
-        if !same.iter().any(|other| other.kind == known.kind) {
-            same.push(known);
+        match same.iter_mut().find(|other| other.kind == known.kind) {
+            // Measures may be answered to for years: the newest says what people call it today.
+            Some(other) if known.has_words() || !other.has_words() => *other = known,
+            Some(_) => {}
+            None => same.push(known),
         }
     }
     facts
 }
 
+/// What a fact is called in the language of a page; by name, where no measure knows it any more.
+pub(super) fn called(shelf: &Shelf, language: &Language, name: &str) -> String {
+    let known = facts(shelf, language).remove(name).and_then(|kinds| naming(&kinds));
+    known.map_or_else(|| name.to_owned(), |known| known.called().into_owned())
+}
+
+/// Of those that measures mean by one name the one that says what people call it.
+fn naming<'k>(kinds: &[&'k Known]) -> Option<&'k Known> {
+    kinds.iter().rfind(|known| known.has_words()).or(kinds.last()).copied()
+}
+
+/// What is known of a case as people read it, a fact each: what it is called, and what it is.
+pub(super) fn in_words(shelf: &Shelf, language: &Language, known: &Facts) -> Vec<String> {
+    let facts = facts(shelf, language);
+    let words = |(name, value): (&String, &String)| {
+        let kinds = facts.get(name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let called = naming(kinds).map_or(Cow::Borrowed(name.as_str()), Known::called);
+        let of = kinds.iter().rfind(|known| kept_fact(known, value).is_some());
+        format!("{called} {}", of.map_or(Cow::Borrowed(value.as_str()), |known| known.value_called(value)))
+    };
+    known.iter().map(words).collect()
+}
+
 /// A field for each fact that a measure knows, by its kind, with what is known of the case already.
 pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> String) -> Markup {
-    let facts = facts(shelf);
+    let facts = facts(shelf, &phrases.language);
     html! {
         @if !facts.is_empty() {
             fieldset.choices {
                 legend { (phrases.say("known-facts")) }
                 div.row { @for (name, kinds) in &facts { div.field {
                     @let (field, value) = (field(name), value(&field(name)));
-                    label for=(field) { (name) }
+                    label for=(field) { (naming(kinds).map_or(Cow::Borrowed(*name), Known::called)) }
                     @match &kinds[..] {
                         [Known { kind: KnownKind::Whole(low, high), .. }] => {
                             input id=(field) type="number" name=(field) min=(low) max=(high) step="1" value=(value);
@@ -63,10 +93,10 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
                         [Known { kind: KnownKind::Date, .. }] => {
                             input id=(field) type="date" name=(field) value=(value);
                         }
-                        [Known { kind: KnownKind::OneOf(words), .. }] => {
+                        [known @ Known { kind: KnownKind::OneOf(words), .. }] => {
                             select id=(field) name=(field) {
                                 option value="" {}
-                                @for word in words { option value=(word) selected[*word == value] { (word) } }
+                                @for word in words { option value=(word) selected[*word == value] { (known.word_called(word)) } }
                             }
                         }
                         // Measures do not agree on what it can be.
@@ -78,22 +108,34 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
     }
 }
 
-/// What was told of the case, as the measure that was chosen takes it, or else any other one.
-pub(super) fn told<'s>(shelf: &'s Shelf, chosen: Option<&'s Instrument>, form: &Form) -> Result<Facts, Unfit<'s>> {
+/// What was told of the case, as the measure that was chosen takes it, or else any other one; in the language of the
+/// page, where a word was typed as people read it.
+pub(super) fn told<'s>(
+    shelf: &'s Shelf,
+    chosen: Option<&'s Instrument>,
+    form: &Form,
+    language: &Language,
+) -> Result<Facts, Unfit<'s>> {
     let mut told = Facts::new();
-    for (name, others) in facts(shelf) {
+    for (name, others) in facts(shelf, language) {
         let typed = western_digits(form.get(&field(name)).trim()).into_owned();
         if typed.is_empty() {
             continue;
         }
         let own: Vec<&Known> = chosen.into_iter().flat_map(|chosen| &chosen.known).filter(|known| known.name == name).collect();
         let asked = if own.is_empty() { others } else { own };
-        match asked.iter().find_map(|known| kept_fact(known, &typed)) {
+        match asked.iter().find_map(|known| kept_fact(known, &typed).or_else(|| of_label(known, &typed))) {
             Some(kept) => drop(told.insert(name.to_owned(), kept)),
             None => return asked.first().map_or(Ok(told), |known| Err(Unfit(known))),
         }
     }
     Ok(told)
+}
+
+/// The word that people read as what was typed.
+fn of_label(known: &Known, typed: &str) -> Option<String> {
+    let typed = typed.to_lowercase();
+    known.kind.words().iter().find(|word| known.word_called(word).to_lowercase() == typed).cloned()
 }
 
 /// What is known of a case, by the names of the fields.

@@ -152,7 +152,7 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
         return Ok(Err(phrases.say("occasion-is-number")));
     }
     let Some(date) = day(form.get("date"))? else { return Ok(Err(NoPastDay::words(phrases))) };
-    let known = match facts::told(&shelf, Some(&measure.instrument), form) {
+    let known = match facts::told(&shelf, Some(measure.worded_in(&phrases.language)), form, &phrases.language) {
         Ok(known) => known,
         Err(unfit) => return Ok(Err(unfit.words(phrases))),
     };

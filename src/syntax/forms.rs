@@ -39,7 +39,11 @@ static INSTRUMENT: &[Form] = &[
     form("language", Rule::language, "language en"),
     NOTE,
     form("informants", Rule::informants, "informants { NAME \"label\" … }"),
-    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
+    form(
+        "known",
+        Rule::known,
+        "known { NAME \"label\" whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)",
+    ),
     form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`; a point may end in `counts 0`)"),
     form("page", Rule::page, "page \"title\" { intro … items … }   (or `page \"title\" in random order`)"),
     WHEN,
@@ -97,6 +101,7 @@ static TRANSLATION: &[Form] = &[
     form("title", Rule::t_title, "title from \"source\" to \"translation\""),
     form("about", Rule::t_about, "about from \"source\" to \"translation\""),
     form("informant", Rule::t_informant, "informant NAME from \"source\" to \"translation\""),
+    form("known", Rule::t_known, "known FACT from \"source\" to \"translation\"   (or `known FACT { WORD from … to … }`)"),
     form("scale", Rule::t_scale, "scale NAME { 1 from \"source\" to \"translation\" … }"),
     form("page", Rule::t_page, "page 1 { title from … to …  intro from … to … }"),
     form("intro", Rule::t_intro, "intro from \"source\" to \"translation\""),
@@ -192,7 +197,10 @@ pub fn is_form(rule: Rule) -> bool {
 pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
-        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
+        Rule::known => (
+            Rule::known_entry,
+            "NAME \"label\" whole A to B   (or `decimal A to B`, `one of a \"label\", b, c`, `date`, `text up to N`)",
+        ),
         Rule::scale => (
             Rule::scale_point,
             "CODE \"label\"   (a number or a word; or `CODE \"label\" counts NUMBER`, `A to B step C`, `none \"label\"`)",
@@ -212,6 +220,7 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
         Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date, a time or a text)"),
         Rule::t_scale => (Rule::t_point, "CODE from \"source\" to \"translation\""),
         Rule::t_wording => (Rule::t_told, "NAME from \"source\" to \"translation\""),
+        Rule::t_known => (Rule::t_word, "WORD from \"source\" to \"translation\""),
         Rule::t_bands | Rule::t_category | Rule::t_feedback => (Rule::t_band, "NAME from \"source\" to \"translation\""),
         Rule::norm_group => (Rule::norm, "SCORE mean 3.7 sd 0.6 reliability 0.9 n 500"),
         Rule::percentiles => (Rule::percentile, "VALUE at PERCENTILE"),

@@ -6,7 +6,7 @@ use crate::confidential::held;
 use crate::meetings::{done, of_store};
 use crate::occasions::ask;
 use crate::program::{put, run_with_input};
-use crate::serving::{Server, site};
+use crate::serving::{Answer, Server, site};
 
 const CLIENT: &str = "alliance-monitor@0.3.0 client nl-NL";
 
@@ -21,6 +21,13 @@ fn facts(store: &Path, case: &str) -> Vec<(Option<String>, Option<String>)> {
 
 fn told(age: &str, mandate: &str) -> (Option<String>, Option<String>) {
     (Some(age.to_owned()), Some(mandate.to_owned()))
+}
+
+/// Tells on the page of the case `k-1` what is known of it.
+pub fn tell(server: &Server, officer: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = server.ask("GET", "/office/new", officer, &[]).field("form");
+    let fields = [&[("form", form.as_str()), ("opening", "facts")], fields].concat();
+    server.ask("POST", "/office/cases/k-1/facts", officer, &fields)
 }
 
 fn on_a_terminal(store: &Path, more: &[&str]) -> crate::program::Ran {
@@ -82,11 +89,7 @@ fn facts_change_and_are_corrected() {
     let anna = server.log_in();
     let page = server.ask("GET", "/office/cases/k-1", &anna, &[]);
     assert!(page.body.contains("Known: age 40, mandate other."), "{}", page.body);
-    let tell = |fields: &[(&str, &str)]| {
-        let form = server.ask("GET", "/office/new", &anna, &[]).field("form");
-        let fields = [&[("form", form.as_str()), ("opening", "facts")], fields].concat();
-        server.ask("POST", "/office/cases/k-1/facts", &anna, &fields)
-    };
+    let tell = |fields: &[(&str, &str)]| tell(&server, &anna, fields);
     let refused = tell(&[("fact-age", "7"), ("fact-mandate", "other")]);
     assert!(refused.body.contains("age is a number from 12 to 99") && refused.body.contains("value=\"7\""), "{}", refused.body);
     assert_eq!(tell(&[("fact-age", "41"), ("fact-mandate", "other"), ("ever", "yes")]).code, 303);

@@ -36,6 +36,7 @@ mod endless;
 mod entering;
 mod example;
 mod exchange;
+mod fact_labels;
 mod feedback;
 mod following;
 mod following_days;

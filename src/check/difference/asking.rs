@@ -47,6 +47,12 @@ impl<'a> Comparison<'a> {
                 ("other limits", VersionStep::Minor)
             };
             self.unless_same("known", &new.name, what, (old.domain().in_words(), new.domain().in_words()), step);
+            let labels = (old.called().into_owned(), new.called().into_owned());
+            self.unless_same("known", &new.name, "label changed", labels, VersionStep::Patch);
+            for word in new.kind.words().iter().filter(|word| old.kind.words().contains(word)) {
+                let labels = (old.word_called(word).into_owned(), new.word_called(word).into_owned());
+                self.unless_same("known", &format!("{} {word}", new.name), "label changed", labels, VersionStep::Patch);
+            }
         }
     }
 
@@ -58,6 +64,8 @@ impl<'a> Comparison<'a> {
         {
             let limits = (old.most.to_string(), new.most.to_string());
             self.unless_same("known", &new.name, "other limits", limits, VersionStep::Minor);
+            let label = |known: &KnownText| known.label.clone().unwrap_or_else(|| known.name.clone());
+            self.unless_same("known", &new.name, "label changed", (label(old), label(new)), VersionStep::Patch);
         }
     }
 

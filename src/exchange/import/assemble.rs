@@ -132,7 +132,8 @@ impl Sketch {
         for entry in &mut wording.entries {
             // Names that stand for texts are not translated.
             let refused = entry.path.strip_prefix("refuse ").and_then(|name| self.sentences.iter().find(|(own, _)| own == name));
-            let said = refused.and_then(|(_, said)| said.get(language)).map(|text| clean(text)).filter(|text| !text.is_empty());
+            let said = refused.or_else(|| self.fact_labels.iter().find(|(path, _)| *path == entry.path));
+            let said = said.and_then(|(_, said)| said.get(language)).map(|text| clean(text)).filter(|text| !text.is_empty());
             let translated = said.or_else(|| theirs.get(&entry.path).cloned().flatten());
             let translated = translated.filter(|text| Some(text) != entry.from.as_ref());
             entry.to = translated.unwrap_or_default();

@@ -3,6 +3,7 @@ use std::collections::{HashMap, HashSet};
 use super::expression::{Blanks, Expr, Field, Speaker, Unsaid};
 use super::losses::Losses;
 use super::names::Names;
+use super::options::Choice;
 use super::room::Room;
 use crate::exchange::statements::{COUNTS, OR_NONE, WORDS};
 use crate::exchange::wording::quoted;
@@ -33,6 +34,8 @@ pub(super) struct Sketch {
     pub(super) informant: Option<(String, String)>,
     /// Statements of what is known of a case.
     pub(super) known: Vec<String>,
+    /// What facts and the words that they can be are called in each language, by the places of these texts.
+    pub(super) fact_labels: Vec<(String, Vec<String>)>,
     pub(super) scales: Vec<ScaleSketch>,
     /// How many names were tried for scales, by the name that was wanted.
     pub(super) scale_names: HashMap<String, usize>,
@@ -205,6 +208,15 @@ impl ItemSketch {
 }
 
 impl Sketch {
+    /// A fact that a form of ours carries as the language writes it, with what the form calls it and its words in each
+    /// language.
+    pub(super) fn fact(&mut self, known: String, label: Vec<String>, words: Vec<Choice>) {
+        let name = known.split(' ').next().unwrap_or_default();
+        let choices = words.into_iter().map(|word| (format!("known {name} {}", word.code), word.label));
+        self.fact_labels.extend([(format!("known {name}"), label)].into_iter().chain(choices));
+        self.known.push(known);
+    }
+
     pub(super) fn items(&mut self) -> impl Iterator<Item = &mut ItemSketch> {
         self.pages.iter_mut().flat_map(|page| &mut page.items)
     }

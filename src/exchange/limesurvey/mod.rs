@@ -163,7 +163,7 @@ impl<'a> Writer<'a> {
             ("text", "Occasion"),
             ("num_value_int_only", "1"),
         ]));
-        self.form.instrument.known.iter().for_each(|known| self.known(known, &mut rows));
+        self.form.instrument.known.iter().for_each(|known| self.known(known, language, &mut rows));
         for (number, page) in (2..).zip(&self.form.pages) {
             let title = page.title.get(language).map_or(String::new(), |title| markup(title));
             let intro = page.intros.iter().filter_map(|intro| intro.get(language)).map(|text| format!("<p>{}</p>", markup(text)));
@@ -208,8 +208,8 @@ impl<'a> Writer<'a> {
         rows
     }
 
-    fn known(&self, known: &crate::instrument::Known, rows: &mut Vec<Row>) {
-        let label = known.name.replace('_', " ");
+    fn known(&self, known: &crate::instrument::Known, language: usize, rows: &mut Vec<Row>) {
+        let label = self.marked(&self.form.texts(&known.text_path()), language);
         let code = self.codes.of(&known.name);
         let help = comment(&statements::known(known));
         match &known.kind {
@@ -228,12 +228,8 @@ impl<'a> Writer<'a> {
                 question.extend(row(&[("text", &label), ("help", &help)]));
                 rows.push(question);
                 for (at, word) in words.iter().enumerate() {
-                    rows.push(row(&[
-                        ("class", "A"),
-                        ("type/scale", "0"),
-                        ("name", &at.to_string()),
-                        ("text", &word.replace('_', " ")),
-                    ]));
+                    let text = self.marked(&self.form.texts(&known.word_path(word)), language);
+                    rows.push(row(&[("class", "A"), ("type/scale", "0"), ("name", &at.to_string()), ("text", &text)]));
                 }
             }
         }

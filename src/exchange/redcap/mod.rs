@@ -149,14 +149,17 @@ impl Writer<'_> {
     }
 
     fn known(&self, known: &Known) -> Field {
-        let label = known.name.replace('_', " ");
+        let label = self.text(&self.form.texts(&known.text_path())).to_owned();
         let name = self.names.of(&known.name);
         let mut field = match &known.kind {
             KnownKind::Whole(low, high) => limited(name, "integer", *low, *high, &label),
             KnownKind::Decimal(low, high) => limited(name, "number", *low, *high, &label),
             KnownKind::Date => Field { kind: "text", validation: "date_ymd", label, ..Field::default() },
             KnownKind::OneOf(words) => {
-                let choices = words.iter().map(|word| (lower(word), word.replace('_', " "))).collect();
+                let choices = words
+                    .iter()
+                    .map(|word| (lower(word), self.text(&self.form.texts(&known.word_path(word))).to_owned()))
+                    .collect();
                 Field { kind: "dropdown", label, choices: listed(choices), ..Field::default() }
             }
         };

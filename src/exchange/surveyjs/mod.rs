@@ -69,14 +69,14 @@ impl Writer<'_> {
     /// What is known of the case, on a page of its own.
     fn known(&self) -> Option<Json> {
         let element = |known: &crate::instrument::Known| {
-            let title = known.name.replace('_', " ");
+            let title = self.localised(&self.form.texts(&known.text_path()));
             let mut json = match &known.kind {
-                KnownKind::Whole(low, high) => whole(&known.name, *low, *high, json!(title)),
-                KnownKind::Decimal(low, high) => number(&known.name, *low, *high, json!(title)),
-                KnownKind::Date => dated(&known.name, json!(title)),
+                KnownKind::Whole(low, high) => whole(&known.name, *low, *high, title),
+                KnownKind::Decimal(low, high) => number(&known.name, *low, *high, title),
+                KnownKind::Date => dated(&known.name, title),
                 KnownKind::OneOf(words) => {
-                    let choices: Vec<Json> =
-                        words.iter().map(|word| json!({"value": word, "text": word.replace('_', " ")})).collect();
+                    let called = |word: &String| self.localised(&self.form.texts(&known.word_path(word)));
+                    let choices: Vec<Json> = words.iter().map(|word| json!({"value": word, "text": called(word)})).collect();
                     json!({"type": "dropdown", "name": known.name, "title": title, "choices": choices})
                 }
             };

@@ -59,7 +59,7 @@ fn group_of(wording: &Wording, at: usize) -> Option<String> {
     let words: Vec<&str> = path.split(' ').collect();
     let head = || format!("{} {}", words[0], words[1]);
     match (words[0], words.len()) {
-        ("scale" | "page" | "bands" | "category" | "item", 3..) => Some(head()),
+        ("known" | "scale" | "page" | "bands" | "category" | "item", 3..) => Some(head()),
         // `feedback for client of level weak` stands in the block `feedback for client of level`.
         ("feedback", 6) => Some(words[..5].join(" ")),
         _ => None,

@@ -93,10 +93,13 @@ impl Writer<'_> {
         let informant = format!("'{}'", self.form.informant_name());
         sheet.row(&[("type", "today"), ("name", "date")]);
         sheet.row(&[("type", "calculate"), ("name", "informant"), ("calculation", &informant)]);
-        let with_label = |sheet: &mut Sheet, cells: &[(&str, &str)], label: &str| {
-            let labels = self.cells("label", &vec![label.to_owned(); self.names.len()]);
+        let with_labels = |sheet: &mut Sheet, cells: &[(&str, &str)], labels: &[String]| {
+            let labels = self.cells("label", labels);
             let labels = labels.iter().map(|(name, text)| (name.as_str(), text.as_str()));
             sheet.row(&cells.iter().copied().chain(labels).collect::<Vec<_>>());
+        };
+        let with_label = |sheet: &mut Sheet, cells: &[(&str, &str)], label: &str| {
+            with_labels(sheet, cells, &vec![label.to_owned(); self.names.len()]);
         };
         with_label(sheet, &[("type", "text"), ("name", "case"), ("required", "yes")], "Case code (no name)");
         with_label(sheet, &[("type", "integer"), ("name", "occasion"), ("constraint", ". >= 1")], "Occasion");
@@ -108,14 +111,13 @@ impl Writer<'_> {
                 KnownKind::OneOf(_) => (format!("select_one {}", list_of_known(&known.name)), String::new()),
             };
             let statement = statements::known(known);
-            let label = known.name.replace('_', " ");
             let cells = [
                 ("type", kind.as_str()),
                 ("name", self.fields.of(&known.name)),
                 ("constraint", &constraint),
                 (STATEMENT, &statement),
             ];
-            with_label(sheet, &cells, &label);
+            with_labels(sheet, &cells, &self.form.texts(&known.text_path()));
         }
     }
 
@@ -250,7 +252,7 @@ impl Writer<'_> {
         for known in &instrument.known {
             if let KnownKind::OneOf(words) = &known.kind {
                 for word in words {
-                    row(&list_of_known(&known.name), word, &vec![word.replace('_', " "); self.names.len()]);
+                    row(&list_of_known(&known.name), word, &self.form.texts(&known.word_path(word)));
                 }
             }
         }

@@ -15,7 +15,7 @@ pub(super) fn fields(instrument: &Instrument) -> Vec<Field> {
         KnownKind::Date => DataType::Date32,
         KnownKind::OneOf(_) => DataType::Utf8,
     };
-    instrument.known.iter().map(|known| field(&known.name, kind_of(&known.kind), &known.name, Role::Known)).collect()
+    instrument.known.iter().map(|known| field(&known.name, kind_of(&known.kind), &known.called(), Role::Known)).collect()
 }
 
 /// The columns of those fields.

@@ -19,6 +19,7 @@ macro_rules! codes {
 
 mod deciding;
 mod exchange;
+mod facts;
 mod feedback;
 mod keeping;
 mod meant;
@@ -35,6 +36,7 @@ mod versions;
 
 pub use deciding::*;
 pub use exchange::*;
+pub use facts::*;
 pub use feedback::*;
 pub use keeping::*;
 pub use meant::*;
@@ -69,6 +71,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         keeping::FAMILY,
         exchange::FAMILY,
         schedules::FAMILY,
+        facts::FAMILY,
     ]
     .into_iter()
     .flatten()

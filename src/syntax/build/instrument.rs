@@ -7,7 +7,8 @@ use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
     Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
-    Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties, When,
+    Helper, Highest, Informant, Instrument, Known, KnownKind, KnownWord, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties,
+    When,
 };
 
 /// Reads `instrument … { … }`.
@@ -100,12 +101,16 @@ fn known(pair: &Pair<'_>) -> Option<Known> {
     let kind = match inner.as_rule() {
         Rule::known_whole => limits_of(&inner).map(|(low, high)| KnownKind::Whole(low, high))?,
         Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
-        Rule::known_one_of => KnownKind::OneOf(name_list(&inner)?),
+        Rule::known_one_of => KnownKind::OneOf(each(&inner, Rule::known_word).filter_map(|word| known_word(&word)).collect()),
         Rule::known_date => KnownKind::Date,
         Rule::known_text => KnownKind::Text(*figures(&inner, Rule::integer).first()?),
         _ => return None,
     };
-    Some(Known { name, kind })
+    Some(Known { name, label: first_text(pair), kind })
+}
+
+fn known_word(pair: &Pair<'_>) -> Option<KnownWord> {
+    Some(KnownWord { name: first_word(pair, Rule::name)?, label: first_text(pair) })
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]

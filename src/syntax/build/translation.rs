@@ -26,6 +26,7 @@ fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         Rule::t_title => one(pair, TextPath::Title(span_of(pair))),
         Rule::t_about => one(pair, TextPath::About(span_of(pair))),
         Rule::t_informant => named(pair, TextPath::Informant),
+        Rule::t_known => known(pair),
         Rule::t_score => named(pair, TextPath::Score),
         Rule::t_alert => named(pair, TextPath::Alert),
         Rule::t_refusal => named(pair, TextPath::Refusal),
@@ -75,6 +76,15 @@ fn scale(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         .flat_map(|point| first_choice(&point).map(|at| one(&point, TextPath::Point(name.clone(), at))).unwrap_or_default());
     let none = each(pair, Rule::t_none).flat_map(|none| one(&none, TextPath::None(name.clone())));
     points.chain(none).collect()
+}
+
+/// What a fact is called, or what the words are called that it can be.
+fn known(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+    let Some(name) = first_word(pair, Rule::name) else {
+        return Vec::new();
+    };
+    let words = each(pair, Rule::t_word).flat_map(|word| named(&word, |word| TextPath::KnownWord(name.clone(), word)));
+    one(pair, TextPath::Known(name.clone())).into_iter().chain(words).collect()
 }
 
 fn bands(pair: &Pair<'_>, path: fn(Word, Word) -> TextPath) -> Vec<TranslationStatement> {

@@ -7,7 +7,7 @@ use crate::syntax::grammar::Rule;
 pub enum Family {
     /// `title "…"` and the like.
     Property,
-    /// `age whole 12 to 99`
+    /// `age "Age" whole 12 to 99`
     Known,
     /// A name, then the rest: informants, points, informants' texts.
     Named,
@@ -74,6 +74,8 @@ pub fn family(rule: Rule) -> Family {
         Rule::t_title
         | Rule::t_about
         | Rule::t_informant
+        | Rule::t_known
+        | Rule::t_word
         | Rule::t_none
         | Rule::t_point
         | Rule::t_intro
@@ -169,7 +171,15 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
     let is_text = |word: &String| word.starts_with('"');
     let text_at = words.iter().position(is_text);
     let cuts: Vec<usize> = match family {
-        Family::Property | Family::Known | Family::Rhythm => vec![1],
+        Family::Property | Family::Rhythm => vec![1],
+        // Its label, where it has one, and what it can be.
+        Family::Known => {
+            if text_at == Some(1) {
+                vec![1, 2]
+            } else {
+                vec![1]
+            }
+        }
         Family::Row => words.iter().position(|word| word == "->").into_iter().collect(),
         Family::Named => {
             let counts = words.iter().position(|word| word == "counts");

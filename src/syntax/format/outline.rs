@@ -216,6 +216,7 @@ fn is_statement(rule: Rule) -> bool {
                 | R::table_group
                 | R::given
                 | R::t_none
+                | R::t_word
                 | R::t_point
                 | R::t_told
                 | R::t_band

@@ -93,11 +93,13 @@ pub struct Informant {
     pub label: Option<Text>,
 }
 
-/// `age whole 12 to 99`
+/// `age "Age" whole 12 to 99`
 #[derive(Clone, Debug, Serialize)]
 pub struct Known {
     /// Its name.
     pub name: Word,
+    /// What people read.
+    pub label: Option<Text>,
     /// What it can be.
     pub kind: KnownKind,
 }
@@ -109,12 +111,21 @@ pub enum KnownKind {
     Whole(Literal, Literal),
     /// `decimal 0 to 1`
     Decimal(Literal, Literal),
-    /// `one of a, b`
-    OneOf(Vec<Word>),
+    /// `one of a "A", b "B"`
+    OneOf(Vec<KnownWord>),
     /// `date`
     Date,
     /// `text up to 40`
     Text(Literal),
+}
+
+/// `probation "Probation"`
+#[derive(Clone, Debug, Serialize)]
+pub struct KnownWord {
+    /// The word in answers.
+    pub name: Word,
+    /// What people read.
+    pub label: Option<Text>,
 }
 
 /// `scale agreement { … }`

@@ -20,7 +20,8 @@ pub use expression::{
 };
 pub use instrument::{
     Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
-    Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties, When,
+    Helper, Highest, Informant, Instrument, Known, KnownKind, KnownWord, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties,
+    When,
 };
 pub use item::{AskedWhen, Grid, Item, ItemText, Kind, Run, Wording};
 pub use norms::{

@@ -43,6 +43,10 @@ pub enum TextPath {
     About(#[serde(skip)] Span),
     /// The label of an informant.
     Informant(Word),
+    /// The label of a fact that may be known of a case.
+    Known(Word),
+    /// The label of one of the words that a fact can be.
+    KnownWord(Word, Word),
     /// The label of a point of a scale.
     Point(Word, Word),
     /// The visible non-answer of a scale.

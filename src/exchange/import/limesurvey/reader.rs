@@ -157,7 +157,10 @@ impl<'r> Reader<'r> {
         }
         if let Some(known) = question.carried.get("known").and_then(|rest| statements::known_entry(&format!("known {rest}"))) {
             let own = known.split(' ').next().unwrap_or_default().to_owned();
-            self.sketch.known.push(known);
+            let label = self.texts(question.path, row, "text");
+            let words = statements::known_words(&known).into_iter().zip(self.choices(&question.answers));
+            let words = words.map(|(code, choice)| Choice { code, ..choice }).collect();
+            self.sketch.fact(known, label, words);
             let field = if row.get("type/scale") == "!" { Field::Words(own) } else { Field::Number(own) };
             self.fields.insert(name.to_owned(), field);
             return;

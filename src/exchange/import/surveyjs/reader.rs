@@ -112,7 +112,8 @@ impl Reader {
         let (name, kind) = (json["name"].as_str().unwrap_or_default(), json["type"].as_str().unwrap_or_default());
         if let Some(known) = json[STATEMENT].as_str().and_then(statements::known_entry) {
             let own = known.split(' ').next().unwrap_or_default().to_owned();
-            self.sketch.known.push(known);
+            let languages = self.sketch.languages.clone();
+            self.sketch.fact(known, texts(&json["title"], &languages), choices(&json["choices"], &languages));
             let field = if kind == "dropdown" { Field::Words(own) } else { Field::Number(own) };
             self.fields.insert(name.to_owned(), field);
             return;

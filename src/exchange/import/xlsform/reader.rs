@@ -174,7 +174,7 @@ impl FormReader {
                 self.sketch.intro(name, text);
             }
             RowType::Calculate => self.calculate(row, name, statement),
-            _ if statement.starts_with("known ") => self.known(statement, name, &kind),
+            _ if statement.starts_with("known ") => self.known(row, statement, name, &kind),
             RowType::Hidden => self.sketch.losses.of(name, "hidden questions are filled in by no person; left out", ""),
             RowType::Other(kind) => {
                 self.sketch.losses.of(name, format!("no item of a measure is of the type `{kind}`; left out"), "");
@@ -220,8 +220,11 @@ impl FormReader {
         Some(self.conditions.len() - 1)
     }
 
-    fn known(&mut self, statement: &str, name: &str, kind: &RowType) {
-        self.sketch.known.extend(statements::known_entry(statement));
+    fn known(&mut self, row: &Row, statement: &str, name: &str, kind: &RowType) {
+        let words = if let RowType::One(list, _) = kind { self.listed(list) } else { vec![] };
+        if let Some(known) = statements::known_entry(statement) {
+            self.sketch.fact(known, row.texts("label", &self.languages), words);
+        }
         let own = self.names.give(name);
         let field = if matches!(kind, RowType::One(..)) { Field::Words(own) } else { Field::Number(own) };
         self.fields.insert(name.to_owned(), field);
