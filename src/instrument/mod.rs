@@ -4,6 +4,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod allotment;
 mod answers;
 mod day;
 mod digits;
@@ -36,6 +37,7 @@ mod used;
 mod version;
 mod walk;
 
+pub use allotment::{Allotment, Deal};
 pub use day::Day;
 pub use digits::western_digits;
 pub use domain::{Domain, NONE};
@@ -104,6 +106,8 @@ positions! {
     ItemIx;
     /// Position of a grid in [`Instrument::grids`].
     GridIx;
+    /// Position of an allotment in [`Instrument::allotments`].
+    AllotmentIx;
     /// Position of a table in [`Instrument::tables`].
     TableIx;
     /// Position of a score in [`Instrument::scores`].
@@ -169,6 +173,8 @@ pub struct Instrument {
     pub items: TiVec<ItemIx, Item>,
     /// Items that are asked as the rows of one table, on one scale; in the order of asking.
     pub grids: TiVec<GridIx, Vec<ItemIx>>,
+    /// Questions that are answered with a number for each of several.
+    pub allotments: TiVec<AllotmentIx, Allotment>,
     /// Its conversion tables.
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.

@@ -49,7 +49,7 @@ fn end_page(served: &Served, face: &Face<'_>) -> Html<String> {
         (false, Some(_)) => "shown-once-sent-beside",
     };
     let main = html! {
-        @if let Some((refusal, _)) = refused { (alert(face.texts.refusal(face.instrument(), refusal))) }
+        @if let Some((refusal, _)) = refused { (alert(&face.texts.refusal(face.instrument(), refusal, &face.phrases))) }
         form #answers method="post" action="/ask/end" {
             (face.hidden())
             div.stack {

@@ -29,6 +29,7 @@ mod confidential;
 mod corpus;
 mod counting;
 mod days;
+mod dealt;
 mod difference;
 mod endless;
 mod entering;
