@@ -3,6 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregates;
+mod allotments;
 mod asking;
 mod assumptions;
 mod bands;
@@ -143,6 +144,7 @@ impl Draft<'_> {
         self.order_outputs(tree);
         self.check_alerts(&declared);
         self.check_refusals(&declared);
+        self.refuse_misdealt();
         self.check_compares(&declared);
         self.check_follows(&declared);
         self.check_tests(&declared);

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::draft::{Binding, Draft};
+use super::expressions::Reading;
 use super::names::Declared;
 use crate::instrument::{Day, Domain, Expectation, Given, HelperIx, InformantIx, ItemIx, KnownIx, Range, Status, Test, Unfit};
 use crate::source::{Span, codes, did_you_mean};
@@ -56,6 +57,10 @@ impl Draft<'_> {
                     test.answers.push((item, value));
                 }
                 taken && given.value != GivenValue::Missing && given.value != GivenValue::None
+            }
+            Some(Binding::Allotment(allotment)) => {
+                self.give_dealt(word, allotment, given, test);
+                !seen.insert(word.text.clone())
             }
             Some(Binding::Known(known)) => {
                 let taken = !seen.insert(word.text.clone());
@@ -141,8 +146,8 @@ impl Draft<'_> {
                     None
                 }
             },
-            tree::Expectation::Asked(word) => Some((Expectation::Asked(self.item_named(word)?, true), word.span)),
-            tree::Expectation::NotAsked(word) => Some((Expectation::Asked(self.item_named(word)?, false), word.span)),
+            tree::Expectation::Asked(word) => Some((Expectation::Asked(self.asked_named(word)?, true), word.span)),
+            tree::Expectation::NotAsked(word) => Some((Expectation::Asked(self.asked_named(word)?, false), word.span)),
             tree::Expectation::Value { name, value, within, span } => {
                 let tolerance = within.unwrap_or(0.0);
                 let expectation = match name {
@@ -151,6 +156,14 @@ impl Draft<'_> {
                 };
                 Some((expectation, *span))
             }
+        }
+    }
+
+    fn asked_named(&mut self, word: &Word) -> Option<ItemIx> {
+        let whole = Reading::Scoring { guarded: true };
+        match self.first_of_all(word, whole) {
+            Some(found) => found.map(|(_, first)| first),
+            None => self.item_named(word),
         }
     }
 
@@ -259,6 +272,7 @@ fn given_to(domain: Domain<'_>, value: &GivenValue) -> Result<Given, Unfit> {
         GivenValue::Text(text) => domain.text(text),
         GivenValue::Date(date) => domain.date(date),
         GivenValue::Time(time) => domain.time(time),
+        GivenValue::Dealt(_) => domain.names([]),
         GivenValue::Names(names) => domain.names(names.iter().map(|name| name.text.as_str())),
     }
 }

@@ -6,6 +6,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod allotment;
 mod answers;
 mod checked;
 mod day;
@@ -40,6 +41,7 @@ mod used;
 mod version;
 mod walk;
 
+pub use allotment::{Allotment, Deal};
 pub use checked::{Instrument, Norms, Schedule, Translation};
 pub use day::Day;
 pub use digits::western_digits;
@@ -110,6 +112,8 @@ positions! {
     ItemIx;
     /// Position of a grid in [`InstrumentContent::grids`].
     GridIx;
+    /// Position of an allotment in [`InstrumentContent::allotments`].
+    AllotmentIx;
     /// Position of a table in [`InstrumentContent::tables`].
     TableIx;
     /// Position of a score in [`InstrumentContent::scores`].
@@ -176,6 +180,8 @@ pub struct InstrumentContent {
     pub items: TiVec<ItemIx, Item>,
     /// Items that are asked as the rows of one table, on one scale; in the order of asking.
     pub grids: TiVec<GridIx, Vec<ItemIx>>,
+    /// Questions that are answered with a number for each of several.
+    pub allotments: TiVec<AllotmentIx, Allotment>,
     /// Its conversion tables.
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.

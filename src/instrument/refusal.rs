@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Condition, InstrumentContent, ItemIx, Node};
+use super::{AllotmentIx, Condition, InstrumentContent, ItemIx, Node};
 
 /// Answers that are not taken together, with what is said to whoever gives them.
 #[derive(Clone, Debug, Serialize)]
@@ -13,6 +13,8 @@ pub struct Refusal {
     pub when: Condition,
     /// That condition as the file writes it.
     pub key: String,
+    /// The allotment whose numbers it looks at, where the measure has no sentence of its own.
+    pub allotment: Option<AllotmentIx>,
     /// The items that it looks at, in the order of asking; one at least.
     pub items: Vec<ItemIx>,
 }

@@ -1,4 +1,6 @@
-use super::{InformantIx, Instrument, InstrumentContent, Item, Kind, ScaleSteps, Wording};
+use std::borrow::Cow;
+
+use super::{InformantIx, Instrument, InstrumentContent, ItemIx, Kind, ScaleSteps, Wording};
 
 /// Other words for a measure, as far as there are some.
 pub(crate) trait OtherWords {
@@ -6,7 +8,7 @@ pub(crate) trait OtherWords {
     fn of(&self, path: &str) -> Option<&str>;
 
     /// The question of an item to an informant; where there is none, the item has none.
-    fn question(&self, item: &Item, informant: InformantIx) -> Option<&str>;
+    fn question(&self, item: ItemIx, informant: InformantIx) -> Option<Cow<'_, str>>;
 }
 
 impl Instrument {
@@ -49,8 +51,8 @@ impl Instrument {
             }
             scale.none = scale.none.take().map(|none| of(format!("scale {} none", scale.name)).unwrap_or(none));
         }
-        for item in &mut content.items {
-            let asked = self.informants.keys().map(|informant| words.question(item, informant).map(str::to_owned));
+        for (at, item) in content.items.iter_mut_enumerated() {
+            let asked = self.informants.keys().map(|informant| words.question(at, informant).map(Cow::into_owned));
             item.wording = Wording(asked.collect());
             if let Kind::Choices(choices, _) = &mut item.kind {
                 for choice in choices {

@@ -30,6 +30,7 @@ mod corpus;
 mod counting;
 mod damaged_files;
 mod days;
+mod dealt;
 mod difference;
 mod endless;
 mod entering;

@@ -15,7 +15,7 @@ mod translation;
 mod visit;
 
 pub use expression::{
-    Aggregate, ChoicesOf, CountTrue, Expression, ExpressionKind, Member, MemberKind, ModeTies, Moment, Needs, NeedsShare,
+    Aggregate, ChoicesOf, CountTrue, Expression, ExpressionKind, Member, MemberKind, ModeTies, Moment, Needs, NeedsShare, PartOf,
 };
 pub use instrument::{
     Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
