@@ -98,7 +98,8 @@ impl Texts {
         instrument.reworded(&InLanguage { texts: self, instrument })
     }
 
-    /// A text by where it stands in the measure, as [`texts`](crate::instrument::InstrumentContent::texts) says it; `None` where no language has it.
+    /// A text by where it stands in the measure, as [`texts`](crate::instrument::InstrumentContent::texts) says it; `None`
+    /// where no language has it.
     pub fn of(&self, path: &str) -> Option<&str> {
         self.chain.iter().find_map(|texts| texts.get(path)).map(String::as_str).filter(|text| !text.is_empty())
     }
