@@ -25,7 +25,7 @@ pub use past_day::{NoPastDay, past_day};
 pub use plain_text::reason;
 pub use questionnaire::{NotTaken, Progress, Questionnaire, Sheet};
 pub use record::{Identity, Record};
-pub use texts::{Lacking, Texts};
+pub use texts::{Lacking, Texts, how_dealt};
 pub use told_answers::ToldAnswer;
 pub use typing::{NoAnswerCode, Typing};
 

@@ -86,12 +86,13 @@ impl<'a> Questionnaire<'a> {
         Self { order: order_of(self.instrument, Some(text)), ..self }
     }
 
-    /// The items that are asked together with one: the rows of its grid that are asked, in their order; it alone where it
-    /// is in none.
+    /// The items that are asked together with one: the rows of its grid, or members of its allotment, that are asked, in
+    /// their order; it alone where it is in none.
     pub fn together(&self, item: ItemIx) -> Vec<ItemIx> {
-        match self.instrument.items[item].grid {
-            Some(grid) => self.asked().filter(|row| self.instrument.items[*row].grid == Some(grid)).collect(),
-            None => vec![item],
+        if self.instrument.are_together(item, item) {
+            self.asked().filter(|other| self.instrument.are_together(item, *other)).collect()
+        } else {
+            vec![item]
         }
     }
 
@@ -186,6 +187,42 @@ impl<'a> Questionnaire<'a> {
         let before = (self.given[item].clone(), self.passed[item]);
         self.put(item, answer)?;
         self.settle(item, before)
+    }
+
+    /// Gives answers to items that are asked together, all of them or none: what is refused is judged once all are there.
+    /// An empty answer passes its item over.
+    ///
+    /// # Errors
+    /// The item and why, as of [`Questionnaire::give`]; what was given before stays.
+    pub fn give_together(&mut self, answers: &[(ItemIx, &str)]) -> Result<(), (ItemIx, NotTaken)> {
+        let before: Vec<(ItemIx, (String, bool))> =
+            answers.iter().map(|(item, _)| (*item, (self.given[*item].clone(), self.passed[*item]))).collect();
+        let mut taken = Ok(());
+        for (item, answer) in answers {
+            taken = self.put(*item, answer).map_err(|error| (*item, error));
+            if taken.is_err() {
+                break;
+            }
+            self.passed[*item] |= answer.trim().is_empty();
+        }
+        let refused = self.refused.clone();
+        self.decide();
+        let is_of_these = |refusal: &&RefusalIx| {
+            let items = &self.instrument.refusals[**refusal].items;
+            answers.iter().any(|(item, _)| items.contains(item)) || !refused.contains(*refusal)
+        };
+        if let (Ok(()), Some(refusal), Some((last, _))) = (&taken, self.refused.iter().find(is_of_these).copied(), answers.last())
+        {
+            let sentence = self.instrument.refusals[refusal].sentence.clone();
+            taken = Err((*last, NotTaken::Refused { refusal, sentence }));
+        }
+        if taken.is_err() {
+            for (item, given) in before {
+                (self.given[item], self.passed[item]) = given;
+            }
+            self.decide();
+        }
+        taken
     }
 
     /// Gives answers that were kept, and decides once what is asked. What is no answer to its item is left out, and

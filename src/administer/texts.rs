@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use super::questionnaire::Questionnaire;
 use crate::check::resolved;
 use crate::instrument::{
-    Feedback, InformantIx, Instrument, Item, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, Wording, filled,
+    Allotment, Deal, Feedback, InformantIx, Instrument, ItemIx, Language, OtherWords, RefusalIx, Translation, filled,
     may_have_placeholders, plain,
 };
+use crate::phrases::Phrases;
 
 /// The words of a measure in a language. Where it lacks one, the languages that stand in for it are asked, and at
 /// last that of the measure.
@@ -94,53 +95,10 @@ impl Texts {
     /// The measure with the words of the language for what is read once it is answered: its title, informants, scores,
     /// bands and alerts, and the questions and answers beside which these stand.
     pub fn worded(&self, instrument: &Instrument) -> Instrument {
-        let mut worded = instrument.clone();
-        let put = |text: &mut String, path: String| {
-            if let Some(words) = self.of(&path) {
-                words.clone_into(text);
-            }
-        };
-        put(&mut worded.title, "title".to_owned());
-        self.word_questions(&mut worded, instrument);
-        worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
-        worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
-        worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
-        worded.refusals.iter_mut().for_each(|it| put(&mut it.sentence, format!("refuse {}", it.name)));
-        for (feedback, source) in worded.feedback.iter_mut().zip(&instrument.feedback) {
-            let bands = &instrument.bands[source.of].bands;
-            let paths = bands.iter().map(|band| instrument.feedback_path(source, &band.name));
-            feedback.sentences.iter_mut().zip(paths).for_each(|(sentence, path)| put(sentence, path));
-        }
-        for bands in &mut worded.bands {
-            let paths: Vec<String> = bands.bands.iter().map(|band| bands.text_path(&band.name)).collect();
-            bands.bands.iter_mut().zip(paths).for_each(|(band, path)| put(&mut band.label, path));
-        }
-        worded
+        instrument.reworded(&InLanguage { texts: self, instrument })
     }
 
-    /// Puts the words of the language in for questions, choices and what scales say.
-    fn word_questions(&self, worded: &mut Instrument, instrument: &Instrument) {
-        let words = |path: String| self.of(&path).map(str::to_owned);
-        for scale in &mut worded.scales {
-            if let ScaleSteps::Points(points) = &mut scale.steps {
-                for point in points {
-                    point.label = words(format!("scale {} {}", scale.name, point.code())).or(point.label.take());
-                }
-            }
-            scale.none = scale.none.take().map(|none| words(format!("scale {} none", scale.name)).unwrap_or(none));
-        }
-        for (item, source) in worded.items.iter_mut().zip(&instrument.items) {
-            let asked = instrument.informants.keys().map(|informant| self.item(instrument, source, informant).map(str::to_owned));
-            item.wording = Wording(asked.collect());
-            if let Kind::Choices(choices, _) = &mut item.kind {
-                for choice in choices {
-                    choice.label = words(format!("item {} choice {}", source.name, choice.name)).or(choice.label.take());
-                }
-            }
-        }
-    }
-
-    /// A text by where it stands in the measure, as [`Instrument::texts`] says it; `None` where no language has it.
+    /// A text by where it stands in the measure, as [`texts`](crate::instrument::InstrumentContent::texts) says it; `None` where no language has it.
     pub fn of(&self, path: &str) -> Option<&str> {
         self.chain.iter().find_map(|texts| texts.get(path)).map(String::as_str).filter(|text| !text.is_empty())
     }
@@ -157,9 +115,27 @@ impl Texts {
     /// The question of an item as it is asked now, with what is known in its placeholders.
     pub fn question<'t>(&'t self, asked: &Questionnaire<'_>, item: ItemIx) -> Option<Cow<'t, str>> {
         let instrument = asked.instrument();
-        let informant = &instrument.informants[asked.informant()].name;
-        let place = format!("item {} {informant}", instrument.items[item].name);
+        match instrument.member(item) {
+            Some((allotment, at)) => {
+                let question = self.question_called(asked, &allotment.name)?;
+                Some(Cow::Owned(Allotment::asked(&question, &self.member(allotment, at))))
+            }
+            None => self.question_called(asked, &instrument.items[item].name),
+        }
+    }
+
+    /// The question of a name as it is asked now, without the members of an allotment.
+    pub fn question_called<'t>(&'t self, asked: &Questionnaire<'_>, name: &str) -> Option<Cow<'t, str>> {
+        let instrument = asked.instrument();
+        let place = format!("item {name} {}", instrument.informants[asked.informant()].name);
         self.shown(&resolved(&place, instrument, &self.sources)?, asked)
+    }
+
+    /// What a member of an allotment is called.
+    pub fn member<'t>(&'t self, allotment: &Allotment, at: usize) -> Cow<'t, str> {
+        let choice = &allotment.members[at];
+        let own = || Cow::Owned(choice.text());
+        self.of(&format!("item {} choice {}", allotment.name, choice.name)).map_or_else(own, Cow::Borrowed)
     }
 
     /// The introduction of a page as it is read now, with what is known in its placeholders.
@@ -170,14 +146,31 @@ impl Texts {
     }
 
     /// The question of an item to an informant, as it is where nothing is known.
-    pub fn item(&self, instrument: &Instrument, item: &Item, informant: InformantIx) -> Option<&str> {
-        let place = format!("item {} {}", item.name, instrument.informants[informant].name);
+    pub fn item<'t>(&'t self, instrument: &Instrument, item: ItemIx, informant: InformantIx) -> Option<Cow<'t, str>> {
+        match instrument.member(item) {
+            Some((allotment, at)) => {
+                let question = self.item_called(instrument, &allotment.name, informant)?;
+                Some(Cow::Owned(Allotment::asked(question, &self.member(allotment, at))))
+            }
+            None => self.item_called(instrument, &instrument.items[item].name, informant).map(Cow::Borrowed),
+        }
+    }
+
+    /// The question of a name to an informant, without the members of an allotment, as it is where nothing is known.
+    pub fn item_called(&self, instrument: &Instrument, name: &str, informant: InformantIx) -> Option<&str> {
+        let place = format!("item {name} {}", instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
     /// What whoever answers reads where a measure refuses answers.
-    pub fn refusal<'t>(&'t self, instrument: &'t Instrument, refusal: RefusalIx) -> &'t str {
-        self.of(&instrument.refusal_path(refusal)).unwrap_or(&instrument.refusals[refusal].sentence)
+    pub fn refusal<'t>(&'t self, instrument: &'t Instrument, refusal: RefusalIx, phrases: &Phrases) -> Cow<'t, str> {
+        match instrument.refusals[refusal].allotment {
+            Some(allotment) => Cow::Owned(how_dealt(&instrument.allotments[allotment], phrases)),
+            None => {
+                let own = || instrument.refusals[refusal].sentence.as_str();
+                Cow::Borrowed(self.of(&instrument.refusal_path(refusal)).unwrap_or_else(own))
+            }
+        }
     }
 
     /// What an informant reads once the questionnaire is answered: a sentence for each of the bands that there is
@@ -225,13 +218,37 @@ impl Texts {
     /// # Errors
     /// Where an item that is asked of the informant has no words.
     pub fn suffice(&self, instrument: &Instrument, informant: InformantIx) -> Result<(), Lacking> {
-        let asked = instrument.items.iter().filter(|item| item.is_for(informant));
-        let items = asked.filter(|item| self.item(instrument, item, informant).is_none()).count();
+        let asked = instrument.items.iter_enumerated().filter(|(_, item)| item.is_for(informant));
+        let items = asked.filter(|(at, _)| self.item(instrument, *at, informant).is_none()).count();
         if items == 0 {
             return Ok(());
         }
         let (reference, language) = (instrument.reference(), self.language.to_string());
         Err(Lacking { reference, items, language, licence: instrument.licence.clone() })
+    }
+}
+
+/// What the numbers of an allotment are together, for whoever gives them.
+pub fn how_dealt(allotment: &Allotment, phrases: &Phrases) -> String {
+    match allotment.deal {
+        Deal::Ranks => phrases.with("ranks-once", [("most", allotment.members.len().into())]),
+        Deal::Shares(whole) => phrases.with("shares-add-up", [("whole", whole.into())]),
+    }
+}
+
+/// The words of a language for one measure.
+struct InLanguage<'a> {
+    texts: &'a Texts,
+    instrument: &'a Instrument,
+}
+
+impl OtherWords for InLanguage<'_> {
+    fn of(&self, path: &str) -> Option<&str> {
+        self.texts.of(path)
+    }
+
+    fn question(&self, item: ItemIx, informant: InformantIx) -> Option<Cow<'_, str>> {
+        self.texts.item(self.instrument, item, informant)
     }
 }
 

@@ -4,6 +4,8 @@
 //! `tests/judges/psychometrics.sh`. Where a figure cannot be given there is the reason instead, never a NaN
 //! ([`Figure`]).
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod agreement;
 mod analysis;
 mod cholesky;

@@ -131,13 +131,14 @@ fn constant(number: &NumericExpr) -> Option<f64> {
 }
 
 fn terms(instrument: &Instrument, number: &NumericExpr) -> Option<Vec<Component>> {
-    match written_out(instrument, number) {
-        NumericExpr::Arithmetic(Operator::Add, left, right) => {
-            Some([terms(instrument, left)?, terms(instrument, right)?].concat())
-        }
-        number if constant(number).is_some() => Some(vec![]),
-        number => one(instrument, number).map(|component| vec![component]),
+    let number = written_out(instrument, number);
+    if let NumericExpr::Arithmetic(Operator::Add, left, right) = number {
+        return Some([terms(instrument, left)?, terms(instrument, right)?].concat());
     }
+    if constant(number).is_some() {
+        return Some(vec![]);
+    }
+    one(instrument, number).map(|component| vec![component])
 }
 
 fn one(instrument: &Instrument, number: &NumericExpr) -> Option<Component> {

@@ -128,7 +128,7 @@ fn solved(columns: &[Vec<f64>], pattern: &[Vec<usize>]) -> Result<(Observed, Sol
             Place::Factor(one, other) if one != other && value.abs() >= 1.0 => {
                 return Err(NoFigure::Improper(format!("factors {} and {} would correlate beyond 1", other + 1, one + 1)));
             }
-            _ => {}
+            Place::Unique(_) | Place::Factor(..) | Place::Loading(..) | Place::Intercept(_) | Place::Mean(_) => {}
         }
     }
     Ok((observed, solution))

@@ -1,5 +1,7 @@
 //! What a program that uses the library holds: a measure out of its text, and a scorer of batches of answers.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod builder;
 mod error;
 mod parse;

@@ -255,7 +255,7 @@ impl Catalogue {
 
     /// What belongs to a version that was asked for is not judged by another file of that version which lies elsewhere.
     fn leave_out_others_copies(&mut self) {
-        let asked: HashSet<String> = self.asked().filter_map(|entry| entry.instrument().map(Instrument::reference)).collect();
+        let asked: HashSet<String> = self.asked().filter_map(|entry| entry.instrument().map(|of| of.reference())).collect();
         self.files.retain(|entry| !entry.is_context || entry.instrument().is_none_or(|of| !asked.contains(&of.reference())));
     }
 

@@ -130,7 +130,7 @@ fn head_of_file(path: &Path) -> io::Result<Beginning> {
             file.take(limits::FILE_BYTES as u64).read_to_end(&mut whole)?;
             Ok(Head::find(&whole))
         }
-        found => Ok(found),
+        found @ (Beginning::Head(_) | Beginning::Unknown) => Ok(found),
     }
 }
 

@@ -4,6 +4,8 @@
 //! Its [`Index`] is made of the heads of files alone; a [`Catalogue`] holds the few that matter to a question, parsed
 //! and checked against one another.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod broken;
 mod built_in;
 mod collection;

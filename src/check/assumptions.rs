@@ -97,7 +97,7 @@ impl Draft<'_> {
     }
 
     /// Whether something is known to be there, since a condition on it is decided.
-    fn is_there(&self, number: &NumericExpr) -> bool {
+    pub fn is_there(&self, number: &NumericExpr) -> bool {
         self.assumed.iter().filter(|assumption| assumption.is_certain).any(|assumption| match &assumption.condition {
             Condition::Compare(_, left, right) => left == number || right == number,
             Condition::IsMissing(of) => !assumption.holds && (of == number || self.is_same_answer(of, number)),

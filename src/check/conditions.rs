@@ -1,7 +1,7 @@
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::truth::{Truth, by_intervals, is_plain};
-use crate::instrument::{Comparator, Condition, Kind, Moment, NONE, NumericExpr, Unit};
+use crate::instrument::{Comparator, Condition, ItemIx, Kind, Moment, NONE, NumericExpr, Unit};
 use crate::source::{Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
@@ -73,7 +73,12 @@ impl Draft<'_> {
             Binding::Item(item) => self.instrument.count_range(&self.instrument.items[item])?,
             Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
             Binding::Helper(helper) => self.checked_helpers.get(helper)?.as_ref()?.range()?,
-            Binding::Known(_) | Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => {
+            Binding::Allotment(_)
+            | Binding::Known(_)
+            | Binding::KnownText(_)
+            | Binding::Bands(_)
+            | Binding::Alert(_)
+            | Binding::Refusal(_) => {
                 return None;
             }
         };
@@ -124,6 +129,7 @@ impl Draft<'_> {
             | Form::CountTrue(_)
             | Form::NumberOf(_)
             | Form::HighestOf(_)
+            | Form::PartOf(_)
             | Form::Call(..)
             | Form::Power(..)
             | Form::Round { .. }
@@ -315,6 +321,11 @@ impl Draft<'_> {
 
     /// Whether an item is asked; of one that always is there is nothing to be known.
     fn is_asked(&mut self, inner: &Expression, reading: Reading) -> Option<Condition> {
+        if let Some(found) = inner.as_name().and_then(|word| self.first_of_all(&word, reading)) {
+            let (_, first) = found?;
+            let word = Word { text: inner.as_name()?.text, span: inner.span };
+            return self.first_is_asked(&word, first, inner.span);
+        }
         let Some(word) = self.item_or_unknown(inner) else {
             let help = "write `ITEM is asked`".to_owned();
             self.report(&codes::NOT_COMPUTABLE, inner.span, "only an item is asked", help);
@@ -322,10 +333,14 @@ impl Draft<'_> {
         };
         let item = self.item_named(&word)?;
         self.seen(&word, item, reading)?;
+        self.first_is_asked(&word, item, inner.span)
+    }
+
+    fn first_is_asked(&mut self, word: &Word, item: ItemIx, span: Span) -> Option<Condition> {
         let checked = &self.instrument.items[item];
         if checked.asked_when.is_none() && !checked.asked_of.contains(&false) {
             let message = format!("this condition always holds: `{}` is always asked", word.text);
-            self.report(&codes::CONDITION_ALWAYS_THE_SAME, inner.span, message, "delete it".to_owned());
+            self.report(&codes::CONDITION_ALWAYS_THE_SAME, span, message, "delete it".to_owned());
             return None;
         }
         Some(Condition::IsAsked(item))
@@ -333,6 +348,10 @@ impl Draft<'_> {
 
     /// Missing can be asked of everything, also of texts, dates and choices.
     fn is_missing(&mut self, inner: &Expression, reading: Reading) -> Option<Condition> {
+        if let Some(found) = inner.as_name().and_then(|word| self.first_of_all(&word, reading)) {
+            let (allotment, _) = found?;
+            return Some(Condition::IsMissing(self.instrument.allotments[allotment].part(0)));
+        }
         if let Some(word) = self.plain_item(inner) {
             let item = self.item_named(&word)?;
             self.seen(&word, item, reading)?;

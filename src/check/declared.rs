@@ -1,3 +1,4 @@
+use crate::instrument::AllotmentIx;
 use crate::syntax::tree::{self, Word};
 
 /// An item of a statement.
@@ -12,6 +13,18 @@ pub struct DeclaredItem<'a> {
     pub page: usize,
     /// The conditions of the blocks around it, the outermost first.
     pub blocks: Vec<&'a tree::Expression>,
+    /// Of what it is a member, where it does not stand by itself.
+    pub member: Option<DeclaredMember>,
+}
+
+/// A member of a statement that ranks, or shares out.
+pub struct DeclaredMember {
+    /// Of which one.
+    pub allotment: AllotmentIx,
+    /// Its position there.
+    pub member: usize,
+    /// The name of the statement.
+    pub name: Word,
 }
 
 /// What gives names: bands of a score, or a category.

@@ -2,8 +2,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::assumptions::Assumption;
 use crate::instrument::{
-    AlertIx, Bands, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, KnownTextIx, Language, RefusalIx, ScaleIx, Score,
-    ScoreIx, Status, TableIx, Version,
+    AlertIx, AllotmentIx, Bands, BandsIx, Helper, HelperIx, InstrumentContent, ItemIx, KnownIx, KnownTextIx, Language, RefusalIx,
+    ScaleIx, Score, ScoreIx, Status, TableIx, Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Word};
@@ -15,6 +15,8 @@ use typed_index_collections::TiVec;
 pub enum Binding {
     /// An item.
     Item(ItemIx),
+    /// A question that ranks, or shares out.
+    Allotment(AllotmentIx),
     /// A known fact.
     Known(KnownIx),
     /// A text that is known, and only shown.
@@ -36,6 +38,7 @@ impl Binding {
     pub fn word(self) -> &'static str {
         match self {
             Self::Item(_) => "an item",
+            Self::Allotment(_) => "a question with a number for each of its choices",
             Self::Known(_) => "a known fact",
             Self::KnownText(_) => "a text that is only shown",
             Self::Score(_) => "a score",
@@ -54,7 +57,7 @@ pub struct Draft<'a> {
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The measure as far as it is known; handed out only if there is no error.
-    pub instrument: Instrument,
+    pub instrument: InstrumentContent,
     /// Names in answers and results.
     pub things: HashMap<String, Binding>,
     /// Names of scales.
@@ -242,8 +245,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn blank(sha256: &str) -> Instrument {
-    Instrument {
+fn blank(sha256: &str) -> InstrumentContent {
+    InstrumentContent {
         id: String::new(),
         version: Version::default(),
         sha256: sha256.to_owned(),
@@ -262,6 +265,7 @@ fn blank(sha256: &str) -> Instrument {
         pages: vec![],
         items: TiVec::new(),
         grids: TiVec::new(),
+        allotments: TiVec::new(),
         tables: TiVec::new(),
         scores: TiVec::new(),
         helpers: TiVec::new(),

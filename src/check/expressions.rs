@@ -53,6 +53,7 @@ impl Draft<'_> {
             Form::Power(base, exponent) => self.raised(base, exponent, expression.span, reading)?,
             Form::NumberOf(of) => self.number_of(of, reading)?,
             Form::HighestOf(word) => self.highest_of(word, reading)?,
+            Form::PartOf(of) => self.part_of(of, reading)?,
             Form::Negate(inner) if matches!(*inner.kind, Form::Power(..)) && !self.is_bracketed(inner.span) => {
                 self.needs_brackets(expression.span, "programs differ in what `-a ^ b` is", "write `-(a ^ b)` or `(-a) ^ b`");
                 return None;
@@ -112,6 +113,10 @@ impl Draft<'_> {
     pub fn named_number(&mut self, word: &Word, reading: Reading) -> Option<Ranged> {
         match (self.thing(&word.text), reading) {
             (Some(Binding::Item(item)), _) => self.item_number(word, item, false, reading),
+            (Some(Binding::Allotment(allotment)), _) => {
+                self.not_one_number(word, allotment);
+                None
+            }
             (Some(Binding::Known(known)), _) => self.known_number(word, known),
             (Some(Binding::Score(score)), Reading::Scoring { .. }) => {
                 let range = self.checked_scores.get(score).and_then(Option::as_ref).map(|score| score.range)?;
@@ -233,7 +238,7 @@ impl Draft<'_> {
         Some((NumericExpr::Keyed(item), counted.missing_if(true)))
     }
 
-    fn check_sometimes_asked(&mut self, word: &Word, item: ItemIx, reading: Reading) {
+    pub(super) fn check_sometimes_asked(&mut self, word: &Word, item: ItemIx, reading: Reading) {
         let checked = &self.instrument.items[item];
         let sometimes = checked.asked_when.is_some() && checked.otherwise.is_none();
         if sometimes && reading == (Reading::Scoring { guarded: false }) && !self.is_known_to_be_asked(item) {

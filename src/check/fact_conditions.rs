@@ -64,6 +64,7 @@ impl Facts<'_> {
             | Form::CountTrue(_)
             | Form::NumberOf(_)
             | Form::HighestOf(_)
+            | Form::PartOf(_)
             | Form::Missing
             | Form::Call(..)
             | Form::Power(..)
@@ -155,6 +156,7 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::CountTrue(_)
         | Form::NumberOf(_)
         | Form::HighestOf(_)
+        | Form::PartOf(_)
         | Form::Missing
         | Form::Call(..)
         | Form::Power(..)

@@ -54,6 +54,7 @@ impl Draft<'_> {
             | Form::CountTrue(_)
             | Form::NumberOf(_)
             | Form::HighestOf(_)
+            | Form::PartOf(_)
             | Form::Elapsed { .. }
             | Form::Time(_)
             | Form::Date(_)

@@ -57,6 +57,9 @@ impl Draft<'_> {
     }
 
     fn item(&mut self, declared: &DeclaredItem<'_>) -> Item {
+        if let Some(of) = &declared.member {
+            return self.member_item(declared, of);
+        }
         let (name, item) = (&declared.name, declared.item);
         let kind = self.kind(&item.kind, &item.text);
         if kind.is_none() {
@@ -80,6 +83,7 @@ impl Draft<'_> {
             asked_of,
             wording,
             grid: None,
+            member_of: None,
             ends,
             notes: item.text.notes.iter().map(|note| note.value.clone()).collect(),
         }
@@ -112,6 +116,8 @@ impl Draft<'_> {
             tree::Kind::Date => Some(Kind::Date),
             tree::Kind::Time => Some(Kind::Time),
             tree::Kind::Choices(words, or_none) => self.choices(words, *or_none, text),
+            // Each of their members is an item of its own.
+            tree::Kind::Ranking(_) | tree::Kind::Shares(..) => None,
         }
     }
 
@@ -195,7 +201,7 @@ impl Draft<'_> {
         self.report(&codes::COUNTS_DO_NOT_FIT, span, message, help);
     }
 
-    fn asked_of(&mut self, only_for: Option<&[Word]>) -> Vec<bool> {
+    pub(super) fn asked_of(&mut self, only_for: Option<&[Word]>) -> Vec<bool> {
         let Some(words) = only_for else {
             return vec![true; self.instrument.informants.len()];
         };

@@ -3,6 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregates;
+mod allotments;
 mod asking;
 mod assumptions;
 mod bands;
@@ -84,6 +85,11 @@ impl<T> Checked<T> {
         let has_errors = diagnostics.iter().any(Diagnostic::is_error);
         Self { found: found.filter(|_| !has_errors), diagnostics }
     }
+
+    /// What was found as the thing that is said to be checked.
+    fn map<U>(self, checked: fn(T) -> U) -> Checked<U> {
+        Checked { found: self.found.map(checked), diagnostics: self.diagnostics }
+    }
 }
 
 /// The one block that a file holds; anything else becomes a diagnostic.
@@ -117,7 +123,7 @@ pub fn check_instrument(file: &SourceFile, parsed: &Parsed) -> Checked<Instrumen
     let mut draft = Draft::new(file, parsed, diagnostics);
     draft.check(tree);
     draft.drop_cascades(&parsed.tree.broken_off);
-    Checked::new(Some(draft.instrument), draft.diagnostics)
+    Checked::new(Some(draft.instrument), draft.diagnostics).map(Instrument::checked)
 }
 
 /// The version that a head names; anything else becomes a diagnostic.
@@ -142,6 +148,7 @@ impl Draft<'_> {
         self.order_outputs(tree);
         self.check_alerts(&declared);
         self.check_refusals(&declared);
+        self.refuse_misdealt();
         self.check_compares(&declared);
         self.check_follows(&declared);
         self.check_tests(&declared);

@@ -44,6 +44,7 @@ impl Placed {
             | Form::CountTrue(_)
             | Form::NumberOf(_)
             | Form::HighestOf(_)
+            | Form::PartOf(_)
             | Form::Missing
             | Form::Call(..)
             | Form::Power(..)
@@ -200,7 +201,8 @@ impl Draft<'_> {
                     KnownKind::Date => Some(MomentKind::Day),
                     KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::OneOf(_) => None,
                 },
-                Binding::KnownText(_)
+                Binding::Allotment(_)
+                | Binding::KnownText(_)
                 | Binding::Score(_)
                 | Binding::Helper(_)
                 | Binding::Bands(_)
@@ -252,7 +254,8 @@ impl Draft<'_> {
                 None => self.no_moment(word, "a known fact of another kind"),
             },
             Some(
-                thing @ (Binding::KnownText(_)
+                thing @ (Binding::Allotment(_)
+                | Binding::KnownText(_)
                 | Binding::Score(_)
                 | Binding::Helper(_)
                 | Binding::Bands(_)

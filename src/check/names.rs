@@ -50,11 +50,11 @@ pub struct Declared<'a> {
 
 /// Where a statement stands.
 #[derive(Clone, Default)]
-struct Around<'a> {
+pub(super) struct Around<'a> {
     /// Position of the page.
     page: Option<usize>,
     /// The conditions of the blocks around it, the outermost first.
-    blocks: Vec<&'a tree::Expression>,
+    pub(super) blocks: Vec<&'a tree::Expression>,
 }
 
 impl Draft<'_> {
@@ -164,7 +164,7 @@ impl Draft<'_> {
     }
 
     /// Gives a column its name; false if the name is taken.
-    fn define(&mut self, word: &Word, thing: Binding, declared: &mut Declared<'_>) -> bool {
+    pub(super) fn define(&mut self, word: &Word, thing: Binding, declared: &mut Declared<'_>) -> bool {
         let lower = word.text.to_lowercase();
         if RESULT_COLUMNS.contains(&lower.as_str()) {
             let message = format!("`{}` is a column of every result and cannot be {}", word.text, thing.word());
@@ -302,8 +302,12 @@ impl Draft<'_> {
             if declared.items.len() >= limits::ITEMS {
                 break;
             }
+            if item.kind.members().is_some() {
+                self.declare_allotment((&name, at), item, (page, around), declared);
+                continue;
+            }
             if self.define(&name, Binding::Item(ItemIx(declared.items.len())), declared) {
-                declared.items.push(DeclaredItem { name, item, at, page, blocks: around.blocks.clone() });
+                declared.items.push(DeclaredItem { name, item, at, page, blocks: around.blocks.clone(), member: None });
             }
         }
     }

@@ -4,7 +4,7 @@ use super::holes::{Placed, Test, holes};
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    CutOff, Figures, FunctionalSide, Instrument, LEAST_RELIABILITY, NormEntry, NormGroup, Norms, Range, ScoreIx,
+    CutOff, Figures, FunctionalSide, Instrument, LEAST_RELIABILITY, NormEntry, NormGroup, Norms, NormsContent, Range, ScoreIx,
 };
 use crate::source::{Code, Diagnostic, Place, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Block, Literal, NormStatement, Word};
@@ -27,7 +27,7 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
     let (Some(version), Some((of_version, instrument))) = (version, measure) else {
         return Checked::new(None, diagnostics);
     };
-    let blank = Norms {
+    let blank = NormsContent {
         id: id.text.clone(),
         version,
         of: of.text.clone(),
@@ -49,14 +49,14 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
         }
         Place::File | Place::Column(_) | Place::Cell { .. } => true,
     });
-    Checked::new(Some(review.norms), review.diagnostics)
+    Checked::new(Some(review.norms), review.diagnostics).map(Norms::checked)
 }
 
 /// Norms being compared with their measure.
 pub(super) struct Review<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) norms: Norms,
+    pub(super) norms: NormsContent,
     /// Whether some of the file could not be read.
     pub(super) is_cut: bool,
     /// The groups so far, with their places.

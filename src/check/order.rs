@@ -1,9 +1,9 @@
-use typed_index_collections::TiVec;
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::declared::DeclaredBands;
 use super::draft::{Binding, Draft};
 use super::names::Declared;
-use crate::instrument::{BandsIx, ComputingStep, HelperIx, ScoreIx};
+use crate::instrument::{Allotment, AllotmentIx, BandsIx, ComputingStep, HelperIx, ScoreIx};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{Expression, ExpressionKind, Kind, Word};
 
@@ -57,7 +57,8 @@ impl Draft<'_> {
         let mut after: TiVec<HelperIx, Option<usize>> = vec![None; graph.helpers].into();
         for at in &order {
             if let ComputingStep::Helper(helper) = graph.step(*at) {
-                after[helper] = items_before(&graph.things[*at], &after).filter(|_| !graph.looks_at_all[*at]);
+                after[helper] =
+                    items_before(&graph.things[*at], &self.instrument.allotments, &after).filter(|_| !graph.looks_at_all[*at]);
             }
         }
         let early = order.iter().filter_map(|at| match graph.step(*at) {
@@ -109,7 +110,8 @@ impl Draft<'_> {
             Binding::Helper(helper) => Some(helper.0),
             Binding::Score(score) => Some(graph.helpers + score.0),
             Binding::Bands(bands) => Some(graph.helpers + graph.scores + bands.0),
-            Binding::Item(_) | Binding::Known(_) | Binding::KnownText(_) | Binding::Alert(_) | Binding::Refusal(_) => None,
+            Binding::Item(_) | Binding::Allotment(_) | Binding::Known(_) | Binding::KnownText(_) => None,
+            Binding::Alert(_) | Binding::Refusal(_) => None,
         };
         let mut needs: Vec<usize> = things.iter().filter_map(position).collect();
         needs.sort_unstable();
@@ -157,6 +159,7 @@ impl Draft<'_> {
                 }
                 Some(
                     Binding::KnownText(_)
+                    | Binding::Allotment(_)
                     | Binding::Score(_)
                     | Binding::Helper(_)
                     | Binding::Bands(_)
@@ -210,9 +213,14 @@ impl Draft<'_> {
 }
 
 /// How many items, from the first on, must be known before what names these; `None` where all must be, or a score.
-fn items_before(things: &[Binding], after: &TiVec<HelperIx, Option<usize>>) -> Option<usize> {
+fn items_before(
+    things: &[Binding],
+    allotments: &TiSlice<AllotmentIx, Allotment>,
+    after: &TiVec<HelperIx, Option<usize>>,
+) -> Option<usize> {
     things.iter().try_fold(0, |so_far, thing| match thing {
         Binding::Item(item) => Some(so_far.max(item.0 + 1)),
+        Binding::Allotment(allotment) => allotments[*allotment].items.last().map(|last| so_far.max(last.0 + 1)),
         Binding::Known(_) => Some(so_far),
         Binding::Helper(helper) => after[*helper].map(|after| so_far.max(after)),
         Binding::KnownText(_) | Binding::Score(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => None,

@@ -40,7 +40,12 @@ impl Draft<'_> {
             }
             Some(Binding::Known(_) | Binding::KnownText(_)) => {}
             Some(
-                thing @ (Binding::Score(_) | Binding::Helper(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_)),
+                thing @ (Binding::Allotment(_)
+                | Binding::Score(_)
+                | Binding::Helper(_)
+                | Binding::Bands(_)
+                | Binding::Alert(_)
+                | Binding::Refusal(_)),
             ) => self.other_kind(word, thing, "an item that was asked before, or a fact,"),
             None => self.unknown_of("item or fact", word, |thing| {
                 matches!(thing, Binding::Item(_) | Binding::Known(_) | Binding::KnownText(_))

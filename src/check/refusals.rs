@@ -27,7 +27,14 @@ impl Draft<'_> {
                 continue;
             }
             let key = self.as_written(refusal.when.span);
-            self.instrument.refusals.push(Refusal { name: refusal.name.text.clone(), sentence, when, key, items });
+            self.instrument.refusals.push(Refusal {
+                name: refusal.name.text.clone(),
+                sentence,
+                when,
+                key,
+                items,
+                allotment: None,
+            });
         }
     }
 }

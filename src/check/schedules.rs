@@ -8,7 +8,7 @@ use super::texts::full;
 use super::translations::{check_tag, newest_of};
 use super::truth::Truth;
 use super::{Checked, only_block};
-use crate::instrument::{Ask, FactCondition, Instrument, Known, Language, Reminder, Rhythm, Schedule, Version};
+use crate::instrument::{Ask, FactCondition, Instrument, Known, Language, Reminder, Rhythm, Schedule, ScheduleContent, Version};
 use crate::source::{Code, Diagnostic, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, AskLine, Block, Literal, ScheduleStatement, Word};
 use crate::syntax::{Parsed, limits};
@@ -25,7 +25,7 @@ pub fn check_schedule(file: &SourceFile, parsed: &Parsed, instruments: &[&Instru
     let Some((id, version)) = &tree.head else {
         return Checked::new(None, diagnostics);
     };
-    let blank = Schedule {
+    let blank = ScheduleContent {
         id: id.text.clone(),
         version: Version::default(),
         sha256: parsed.fingerprint.clone(),
@@ -40,7 +40,7 @@ pub fn check_schedule(file: &SourceFile, parsed: &Parsed, instruments: &[&Instru
     let mut review = Review { file, instruments, diagnostics, schedule: blank, placed: vec![], said: HashSet::new() };
     review.check_head(id, version);
     review.check(tree);
-    Checked::new(Some(review.schedule), review.diagnostics)
+    Checked::new(Some(review.schedule), review.diagnostics).map(Schedule::checked)
 }
 
 /// A schedule being compared with its measures.
@@ -48,7 +48,7 @@ struct Review<'a> {
     file: &'a SourceFile,
     instruments: &'a [&'a Instrument],
     diagnostics: Vec<Diagnostic>,
-    schedule: Schedule,
+    schedule: ScheduleContent,
     /// Where each entry stands that was taken into the schedule.
     placed: Vec<Span>,
     /// Statements that stand once, and were said.

@@ -5,7 +5,7 @@ use super::expressions::Reading;
 use super::names::Declared;
 use super::order::Order;
 use crate::instrument::{
-    Aggregate, Alert, AlertSeverity, ByStep, ComputingStep, Condition, InformantIx, Instrument, Moment, Node, NumericExpr,
+    Aggregate, Alert, AlertSeverity, ByStep, ComputingStep, Condition, InformantIx, InstrumentContent, Moment, Node, NumericExpr,
     Output, Score, ScoreIx,
 };
 use crate::source::{Diagnostic, Severity, codes};
@@ -152,7 +152,7 @@ impl Draft<'_> {
 }
 
 /// Whether an informant can have a number; `reach` says it, by informants, of what the number names.
-fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, reach: &ByStep<Vec<bool>>) -> bool {
+fn can_have(instrument: &InstrumentContent, number: &NumericExpr, who: InformantIx, reach: &ByStep<Vec<bool>>) -> bool {
     let has = |number: &NumericExpr| can_have(instrument, number, who, reach);
     let reached = |row: Option<&Vec<bool>>| row.is_none_or(|row| row[who.0]);
     match number {
@@ -179,14 +179,14 @@ fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, rea
     }
 }
 
-fn can_answer(instrument: &Instrument, moment: Moment, who: InformantIx) -> bool {
+fn can_answer(instrument: &InstrumentContent, moment: Moment, who: InformantIx) -> bool {
     match moment {
         Moment::Item(item) => instrument.items[item].is_for(who),
         Moment::Known(_) | Moment::Answering | Moment::Literal(_) => true,
     }
 }
 
-fn can_decide(instrument: &Instrument, condition: &Condition, who: InformantIx, reach: &ByStep<Vec<bool>>) -> bool {
+fn can_decide(instrument: &InstrumentContent, condition: &Condition, who: InformantIx, reach: &ByStep<Vec<bool>>) -> bool {
     let decides = |condition: &Condition| can_decide(instrument, condition, who, reach);
     match condition {
         Condition::Helper(helper) => reach.helper(*helper).is_none_or(|row| row[who.0]),

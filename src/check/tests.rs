@@ -1,9 +1,11 @@
 use std::collections::HashSet;
 
 use super::draft::{Binding, Draft};
+use super::expressions::Reading;
 use super::names::Declared;
 use crate::instrument::{
-    Day, Domain, Expectation, Given, HelperIx, InformantIx, Instrument, Item, ItemIx, Kind, KnownIx, Range, Status, Test, Unfit,
+    Day, Domain, Expectation, Given, HelperIx, InformantIx, InstrumentContent, Item, ItemIx, Kind, KnownIx, Range, Status, Test,
+    Unfit,
 };
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{self, ExpectedValue, GivenValue, Word};
@@ -58,6 +60,10 @@ impl Draft<'_> {
                     test.answers.push((item, value));
                 }
                 taken && given.value != GivenValue::Missing && given.value != GivenValue::None
+            }
+            Some(Binding::Allotment(allotment)) => {
+                self.give_dealt(word, allotment, given, test);
+                !seen.insert(word.text.clone())
             }
             Some(Binding::Known(known)) => {
                 let taken = !seen.insert(word.text.clone());
@@ -144,8 +150,8 @@ impl Draft<'_> {
                     None
                 }
             },
-            tree::Expectation::Asked(word) => Some((Expectation::Asked(self.item_named(word)?, true), word.span)),
-            tree::Expectation::NotAsked(word) => Some((Expectation::Asked(self.item_named(word)?, false), word.span)),
+            tree::Expectation::Asked(word) => Some((Expectation::Asked(self.asked_named(word)?, true), word.span)),
+            tree::Expectation::NotAsked(word) => Some((Expectation::Asked(self.asked_named(word)?, false), word.span)),
             tree::Expectation::Value { name, value, within, span } => {
                 let tolerance = within.unwrap_or(0.0);
                 let expectation = match name {
@@ -154,6 +160,14 @@ impl Draft<'_> {
                 };
                 Some((expectation, *span))
             }
+        }
+    }
+
+    fn asked_named(&mut self, word: &Word) -> Option<ItemIx> {
+        let whole = Reading::Scoring { guarded: true };
+        match self.first_of_all(word, whole) {
+            Some(found) => found.map(|(_, first)| first),
+            None => self.item_named(word),
         }
     }
 
@@ -262,20 +276,22 @@ fn given_to(domain: Domain<'_>, value: &GivenValue) -> Result<Given, Unfit> {
         GivenValue::Text(text) => domain.text(text),
         GivenValue::Date(date) => domain.date(date),
         GivenValue::Time(time) => domain.time(time),
+        GivenValue::Dealt(_) => domain.names([]),
         GivenValue::Names(names) => domain.names(names.iter().map(|name| name.text.as_str())),
     }
 }
 
 /// What was probably meant by what is no answer to an item: the code of a point that was named by its label, or a time of
 /// day that was written as a number.
-fn instead(given: &GivenValue, item: &Item, instrument: &Instrument) -> Option<String> {
+fn instead(given: &GivenValue, item: &Item, instrument: &InstrumentContent) -> Option<String> {
     let label = match given {
         GivenValue::Text(text) => Some(text.as_str()),
         GivenValue::Names(names) => match &names[..] {
             [name] => Some(name.text.as_str()),
             _ => None,
         },
-        GivenValue::Number(_) | GivenValue::Missing | GivenValue::None | GivenValue::Date(_) | GivenValue::Time(_) => None,
+        GivenValue::Number(_) | GivenValue::Missing | GivenValue::None => None,
+        GivenValue::Date(_) | GivenValue::Time(_) | GivenValue::Dealt(_) => None,
     };
     if let (Some(label), Some(scale)) = (label, item.kind.scale()) {
         let code = instrument.scales[scale].code_of_label(label)?;
@@ -291,7 +307,7 @@ fn instead(given: &GivenValue, item: &Item, instrument: &Instrument) -> Option<S
 fn times_like(number: u32) -> String {
     let time = |hour: u32, minute: u32| (hour < 24 && minute < 60).then(|| format!("`{hour:02}:{minute:02}`"));
     let as_written = if number < 24 { time(number, 0) } else { time(number / 100, number % 100).filter(|_| number >= 100) };
-    let as_minutes = time(number / 60, number % 60).filter(|_| number >= 24 && number < 24 * 60);
+    let as_minutes = time(number / 60, number % 60).filter(|_| (24..24 * 60).contains(&number));
     let shown: Vec<String> = [as_written, as_minutes.map(|time| format!("{time}, if it counts minutes after midnight"))]
         .into_iter()
         .flatten()

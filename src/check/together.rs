@@ -35,15 +35,16 @@ impl Draft<'_> {
         for (at, entry) in declared.items.iter().enumerate() {
             let Some(model) = self.instrument.items.get(ItemIx(at)) else { continue };
             let is_random = self.instrument.pages[entry.page].is_random;
-            if model.grid.is_none() && !is_random {
+            if model.grid.is_none() && model.member_of.is_none() && !is_random {
                 continue;
             }
             let mut looked_at = model.asked_when.as_ref().map_or(vec![], |when| self.instrument.items_of(when));
             let shown = model.wording.0.iter().flatten().flat_map(|text| names_shown(text));
             looked_at.extend(shown.filter_map(|name| self.instrument.item(name)));
             let is_beside = |other: &ItemIx| {
-                let grid = self.instrument.items.get(*other).and_then(|other| other.grid);
-                (model.grid.is_some() && model.grid == grid) || (is_random && page_of(*other) == Some(entry.page))
+                let is_there = other.0 < self.instrument.items.len();
+                let are_together = is_there && self.instrument.are_together(ItemIx(at), *other);
+                are_together || (is_random && page_of(*other) == Some(entry.page))
             };
             if let Some(other) = looked_at.into_iter().find(is_beside) {
                 let (name, other) = (&entry.name.text, self.instrument.items[other].name.clone());

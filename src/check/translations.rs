@@ -2,7 +2,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::placeholders::translated_placeholders;
 use super::{Checked, only_block, version_of_word};
-use crate::instrument::{Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, Version, is_unwritten};
+use crate::instrument::{
+    Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, TranslationContent, Version, is_unwritten,
+};
 use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
 use crate::syntax::{Parsed, limits};
@@ -61,7 +63,7 @@ fn check_against<'a>(
     let Some((version, source)) = source(of, version, &mut diagnostics) else {
         return Checked::new(None, diagnostics);
     };
-    let blank = Translation {
+    let blank = TranslationContent {
         language,
         of: of.text.clone(),
         version,
@@ -81,7 +83,7 @@ fn check_against<'a>(
         says_why_no_back: false,
     };
     review.check(tree);
-    Checked::new(Some(review.translation), review.diagnostics)
+    Checked::new(Some(review.translation), review.diagnostics).map(Translation::checked)
 }
 
 /// Whether a tag is one that programs know, by the data of CLDR.
@@ -142,7 +144,7 @@ pub fn newest_of<'a>(
 struct Review<'a> {
     source: Source<'a>,
     diagnostics: Vec<Diagnostic>,
-    translation: Translation,
+    translation: TranslationContent,
     keyword: Span,
     places: HashMap<String, Span>,
     invented: usize,
@@ -335,7 +337,7 @@ fn shows_answers(path: &TextPath) -> bool {
     }
 }
 
-/// The path of a text in words, as [`Instrument::texts`] gives it, and its place in the file.
+/// The path of a text in words, as [`texts`](crate::instrument::InstrumentContent::texts) gives it, and its place in the file.
 pub fn text_place(path: &TextPath) -> (String, Span) {
     let of = |informant: &Option<Word>| informant.as_ref().map_or(String::new(), |word| format!(" {}", word.text));
     match path {

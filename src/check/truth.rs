@@ -2,8 +2,8 @@ use typed_index_collections::TiSlice;
 
 use super::assumptions::Assumption;
 use crate::instrument::{
-    Bands, BandsIx, Comparator, Condition, Helper, HelperIx, Instrument, ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Range,
-    ScaleSteps, Score, ScoreIx,
+    Bands, BandsIx, Comparator, Condition, Helper, HelperIx, InstrumentContent, ItemIx, Kind, KnownIx, KnownKind, NumericExpr,
+    Range, ScaleSteps, Score, ScoreIx,
 };
 
 /// What is known of scores and helpers so far.
@@ -49,7 +49,7 @@ const COMBINATIONS: usize = 20_000;
 /// Tries the values that can make a difference: every answer of a short scale; of longer ranges those at, between and
 /// around the numbers that the condition mentions. Missing values are left aside, so a condition that asks for them is
 /// not judged. Of the combinations those are tried that what is assumed allows.
-pub fn truth_of(condition: &Condition, instrument: &Instrument, ranges: &Ranges<'_>, assumed: &[Assumption]) -> Truth {
+pub fn truth_of(condition: &Condition, instrument: &InstrumentContent, ranges: &Ranges<'_>, assumed: &[Assumption]) -> Truth {
     let mut bounds = Vec::new();
     let mut variables = Vec::new();
     if !gather(condition, &mut variables, &mut bounds) || variables.is_empty() {
@@ -88,7 +88,7 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, ranges: &Ranges<
 
 /// An item that a condition looks at, and for whose not being asked nobody can tell whether the condition holds: some
 /// answers to the items before it leave it open. Nothing where there is none, as far as can be tried.
-pub fn left_open_by(condition: &Condition, instrument: &Instrument, ranges: &Ranges<'_>) -> Option<ItemIx> {
+pub fn left_open_by(condition: &Condition, instrument: &InstrumentContent, ranges: &Ranges<'_>) -> Option<ItemIx> {
     let (mut variables, mut bounds) = (Vec::new(), Vec::new());
     if !gather(condition, &mut variables, &mut bounds) {
         return None;
@@ -128,7 +128,7 @@ pub fn left_open_by(condition: &Condition, instrument: &Instrument, ranges: &Ran
     combinations(&variables, &bounds, instrument, ranges)?.find_map(judged)
 }
 
-fn asked_when(variable: Variable, instrument: &Instrument) -> Option<&Condition> {
+fn asked_when(variable: Variable, instrument: &InstrumentContent) -> Option<&Condition> {
     match variable {
         Variable::Item(item) => instrument.items[item].asked_when.as_ref(),
         Variable::Known(_)
@@ -142,7 +142,7 @@ fn asked_when(variable: Variable, instrument: &Instrument) -> Option<&Condition>
 }
 
 /// Lets an item that is not asked count as what it says, or as nothing: then it is handed back.
-fn settle(variable: Variable, chosen: &mut [(Variable, f64)], instrument: &Instrument) -> Option<ItemIx> {
+fn settle(variable: Variable, chosen: &mut [(Variable, f64)], instrument: &InstrumentContent) -> Option<ItemIx> {
     let (Variable::Item(item), Some(asked)) = (variable, asked_when(variable, instrument)) else { return None };
     let counts_as = match (evaluate(asked, chosen, instrument)?, instrument.items[item].otherwise) {
         (Some(true), _) => return None,
@@ -158,7 +158,7 @@ fn settle(variable: Variable, chosen: &mut [(Variable, f64)], instrument: &Instr
 fn combinations<'v>(
     variables: &'v [Variable],
     bounds: &[f64],
-    instrument: &Instrument,
+    instrument: &InstrumentContent,
     ranges: &Ranges<'_>,
 ) -> Option<impl Iterator<Item = Vec<(Variable, f64)>> + use<'v>> {
     let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, bounds, instrument, ranges)).collect();
@@ -265,7 +265,7 @@ fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &m
     true
 }
 
-fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, ranges: &Ranges<'_>) -> Vec<f64> {
+fn candidates(variable: Variable, bounds: &[f64], instrument: &InstrumentContent, ranges: &Ranges<'_>) -> Vec<f64> {
     let range = match variable {
         Variable::Item(item) => {
             let item = &instrument.items[item];
@@ -323,7 +323,7 @@ fn around(bounds: &[f64], range: Option<Range>, beside: Option<f64>) -> Vec<f64>
 
 /// Whether a condition holds; nothing within where it is missing, as of an answer that counts missing; nothing at all
 /// where it cannot be judged.
-fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<Option<bool>> {
+fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &InstrumentContent) -> Option<Option<bool>> {
     let is = |variable: Variable, wanted: f64| of(variable, chosen).map(|value| Some(value == wanted));
     Some(match condition {
         Condition::Compare(comparator, left, right) => {
@@ -359,7 +359,7 @@ fn of(wanted: Variable, chosen: &[(Variable, f64)]) -> Option<f64> {
     chosen.iter().find(|(variable, _)| *variable == wanted).map(|(_, value)| *value)
 }
 
-fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<f64> {
+fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &InstrumentContent) -> Option<f64> {
     let of = |wanted: Variable| of(wanted, chosen);
     match number {
         NumericExpr::Constant(value) => Some(*value),

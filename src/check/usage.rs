@@ -19,7 +19,10 @@ impl Draft<'_> {
             return;
         }
         let scored = self.instrument.scored_items();
-        for (position, DeclaredItem { name, item, .. }) in declared.items.iter().enumerate() {
+        // Of those that are ranked, or share, it is said once.
+        let is_said_once = |(_, entry): &(usize, &DeclaredItem<'_>)| entry.member.as_ref().is_none_or(|of| of.member == 0);
+        for (position, entry) in declared.items.iter().enumerate().filter(is_said_once) {
+            let (name, item) = (entry.member.as_ref().map_or(&entry.name, |of| &of.name), entry.item);
             if let Some(span) = item.unscored.filter(|_| scored[ItemIx(position)]) {
                 let message = format!("`{}` is marked as `unscored`, and a score uses it", name.text);
                 self.report(
@@ -54,7 +57,9 @@ impl Draft<'_> {
             | tree::Kind::Text(_)
             | tree::Kind::Date
             | tree::Kind::Time
-            | tree::Kind::Choices(..) => None,
+            | tree::Kind::Choices(..)
+            | tree::Kind::Ranking(_)
+            | tree::Kind::Shares(..) => None,
         };
         let used_scales: HashSet<String> = declared.items.iter().filter_map(|declared| scale_of(declared.item)).collect();
         for scale in &declared.scales {

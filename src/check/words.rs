@@ -56,9 +56,8 @@ impl Draft<'_> {
                 let scale = self.instrument.items.get(item)?.kind.scale()?;
                 self.instrument.scales[scale].has_words().then_some(Subject::Item(item))
             }
-            Some(Binding::KnownText(_) | Binding::Score(_) | Binding::Helper(_) | Binding::Alert(_) | Binding::Refusal(_)) => {
-                None
-            }
+            Some(Binding::Allotment(_) | Binding::KnownText(_) | Binding::Score(_) | Binding::Helper(_)) => None,
+            Some(Binding::Alert(_) | Binding::Refusal(_)) => None,
             None => self.is_informant(&word.text).then_some(Subject::Informant),
         }
     }

@@ -67,11 +67,13 @@ fn tell(found: &Difference, translations: &[String], norms: &[String]) -> Result
     }
     let calls_for = match found.calls_for {
         VersionStep::None => "nothing calls for a step".to_owned(),
-        step => format!("this calls for a {} step", step.word()),
+        step @ (VersionStep::Patch | VersionStep::Minor | VersionStep::Major) => format!("this calls for a {} step", step.word()),
     };
     let makes = match found.makes {
         VersionStep::None => "the versions make none".to_owned(),
-        step => format!("the versions make a {} one", step.word()),
+        step @ (VersionStep::Patch | VersionStep::Minor | VersionStep::Major) => {
+            format!("the versions make a {} one", step.word())
+        }
     };
     report::say(&format!("\n{calls_for}, and {makes}"))?;
     if found.calls_for > found.makes && found.makes != VersionStep::None {

@@ -275,8 +275,9 @@ fn are_there(cases: &SortedCases, marked: &Marked, command: &FollowCommand, conf
 pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Phrases) -> Result<(), CliError> {
     let status = status_in(instrument.status, phrases);
     report::say(&format!("{}, {} ({status})", printable(&instrument.title), instrument.reference()))?;
-    if let Some(Norms { id, version, status, population, .. }) = norms {
-        report::say(&format!("{} {id} {version} ({status}): {}", phrases.say("norms"), printable(population)))?;
+    if let Some(norms) = norms {
+        let population = printable(&norms.population);
+        report::say(&format!("{} {} {} ({}): {population}", phrases.say("norms"), norms.id, norms.version, norms.status))?;
     }
     Ok(())
 }

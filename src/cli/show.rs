@@ -208,6 +208,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
     flag(item.reversed, "reversed");
     flag(item.optional, "optional");
     flag(item.grid.is_some(), "in a grid");
+    words.extend(item.member_of.map(|of| instrument.allotments[of].in_words()));
     words.extend(item.asked_key.as_ref().map(|key| format!("asked when {}", printable(key))));
     if let Some(otherwise) = instrument.otherwise_code(item) {
         words.push(format!("otherwise {otherwise}"));
@@ -298,7 +299,7 @@ fn scores(instrument: &Instrument) -> String {
         text.push_str(&format!("  alert {}{severity}: {}\n", alert.name, printable(&alert.sentence)));
         text.push_str(&format!("    when {}\n", printable(&alert.key)));
     }
-    for refusal in &instrument.refusals {
+    for refusal in instrument.refusals.iter().filter(|refusal| refusal.allotment.is_none()) {
         text.push_str(&format!("  refuses {}: {}\n", refusal.name, printable(&refusal.sentence)));
         text.push_str(&format!("    when {}\n", printable(&refusal.key)));
     }

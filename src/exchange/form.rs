@@ -4,10 +4,11 @@ use typed_index_collections::TiVec;
 
 use super::exported::unsaid;
 use super::formula::{Column, Formulas, OverAnswers, Test, Unsayable};
+use crate::administer::how_dealt;
 use crate::check::resolved;
 use crate::instrument::{
-    InformantIx, Instrument, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, may_have_placeholders, names_shown,
-    plain,
+    Allotment, InformantIx, Instrument, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, may_have_placeholders,
+    names_shown, plain,
 };
 use crate::phrases::{PhraseBook, Phrases};
 use crate::source::{Diagnostic, Place, codes};
@@ -154,7 +155,10 @@ impl<'a> Form<'a> {
             let items = &self.instrument.refusals[refusal].items;
             let at = *items.iter().rfind(|item| self.instrument.items[**item].is_for(self.informant))?;
             let refused = test.seen_by(self.informant);
-            let sentence = self.texts(&self.instrument.refusal_path(refusal));
+            let sentence = match self.instrument.refusals[refusal].allotment {
+                Some(allotment) => self.in_each_language(|phrases| how_dealt(&self.instrument.allotments[allotment], phrases)),
+                None => self.texts(&self.instrument.refusal_path(refusal)),
+            };
             (refused != Test::Always(false)).then_some(FormRefusal { refusal, at, sentence, refused })
         });
         of_form.collect()
@@ -167,8 +171,19 @@ impl<'a> Form<'a> {
 
     fn question(&self, item: ItemIx, asked: Option<Test>, sources: &BTreeMap<String, Option<String>>) -> Question {
         let model = &self.instrument.items[item];
-        let place = format!("item {} {}", model.name, self.instrument.informants[self.informant].name);
-        let text = self.texts(&resolved(&place, self.instrument, sources).unwrap_or(place));
+        let called = |name: &str| {
+            let place = format!("item {name} {}", self.instrument.informants[self.informant].name);
+            self.texts(&resolved(&place, self.instrument, sources).unwrap_or(place))
+        };
+        let text = match self.instrument.member(item) {
+            Some((allotment, member)) => {
+                let members = self.texts(&format!("item {} choice {}", allotment.name, allotment.members[member].name));
+                let both = called(&allotment.name).into_iter().zip(members);
+                both.map(|(question, member)| if question.is_empty() { question } else { Allotment::asked(&question, &member) })
+                    .collect()
+            }
+            None => called(&model.name),
+        };
         let text = text.into_iter().map(|text| if text.is_empty() { model.name.clone() } else { text }).collect();
         let ends = match &model.ends {
             None => vec![],
@@ -189,9 +204,13 @@ impl<'a> Form<'a> {
 
     /// What people read who are none of the choices of a question, in each language.
     pub(super) fn none_of_these(&self) -> Vec<String> {
+        self.in_each_language(|phrases| phrases.alone("none-of-these"))
+    }
+
+    fn in_each_language(&self, say: impl Fn(&Phrases) -> String) -> Vec<String> {
         let book = PhraseBook::built_in();
-        let say = |tag: &String| Language::parse(tag).map_or_else(Phrases::english, |language| book.in_language(&language));
-        self.languages.iter().map(|tag| say(tag).alone("none-of-these")).collect()
+        let speaks = |tag: &String| Language::parse(tag).map_or_else(Phrases::english, |language| book.in_language(&language));
+        self.languages.iter().map(|tag| say(&speaks(tag))).collect()
     }
 
     /// Whether a column holds answers on points among which is a visible non-answer.

@@ -222,7 +222,7 @@ fn skipped_of(instrument: &Instrument, columns: &TiVec<ItemIx, ItemColumn>, row:
 
 impl Collector {
     /// The cases, by their codes, each in the order of its occasions.
-    pub fn cases(self) -> Vec<Case> {
+    pub fn into_cases(self) -> Vec<Case> {
         let mut cases: Vec<Case> = self.cases.into_values().collect();
         cases.iter_mut().for_each(Case::sort);
         cases

@@ -1,6 +1,6 @@
-use super::{Domain, Given, Instrument, Item, Keying, Kind, Point, Range};
+use super::{Domain, Given, InstrumentContent, Item, Keying, Kind, Point, Range};
 
-impl Instrument {
+impl InstrumentContent {
     /// What can be answered to an item.
     pub fn domain_of<'a>(&'a self, item: &'a Item) -> Domain<'a> {
         item.kind.domain(&self.scales)

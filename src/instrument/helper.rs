@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{ComputingStep, Condition, HelperIx, Instrument, Node, NumericExpr, Range};
+use super::{ComputingStep, Condition, HelperIx, InstrumentContent, Node, NumericExpr, Range};
 
 /// A part of keys that has a name: computed once, and no result.
 #[derive(Clone, Debug, Serialize)]
@@ -41,7 +41,7 @@ impl Helper {
     }
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// The helpers that a part of a key names, and those that they are made of, in the order of computing.
     pub fn helpers_of(&self, part: Node<'_>) -> Vec<HelperIx> {
         let mut open = named_in(part);

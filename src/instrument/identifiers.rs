@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Choice, Instrument};
+use super::{Choice, InstrumentContent};
 
 /// The letters of a name that a program takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Program {
     }
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// What the things that the measure names are called in a program: the same whoever asks, so that answers find the
     /// items to whose questions they were given.
     pub(crate) fn names_in(&self, program: Program) -> Identifiers {

@@ -70,6 +70,7 @@ mod tests {
             asked_of: vec![],
             wording: Wording::default(),
             grid: None,
+            member_of: None,
             ends: None,
             notes: vec![
                 note_of_name("1.1"),

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use super::{Condition, GridIx, InformantIx, NONE, ScaleIx, plain};
+use super::{AllotmentIx, Condition, GridIx, InformantIx, NONE, ScaleIx, plain};
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +28,8 @@ pub struct Item {
     pub wording: Wording,
     /// The grid that it is a row of.
     pub grid: Option<GridIx>,
+    /// The allotment that it is a member of.
+    pub member_of: Option<AllotmentIx>,
     /// The texts at the ends of a line.
     pub ends: Option<(String, String)>,
     /// Notes for whoever reads the file; what it is in the form that it came in from stands among them

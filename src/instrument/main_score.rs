@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::{Bands, BandsIx, Condition, Instrument, ItemIx, Node, NumericExpr, ScoreIx, Stretches};
+use super::{Bands, BandsIx, Condition, InstrumentContent, ItemIx, Node, NumericExpr, ScoreIx, Stretches};
 
-impl Instrument {
+impl InstrumentContent {
     /// The score that speaks for the measure as a whole, which pages show first: of the scores with bands, or of all
     /// where none has any, the one that is made of the most items; of several the last. Nothing where there is no score.
     pub fn main_score(&self) -> Option<ScoreIx> {

@@ -1,10 +1,14 @@
-//! The checked measure: plain data that cannot be wrong. Only `check` makes it; every other module reads it.
+//! The checked measure: plain data that cannot be wrong. Only `check` makes it, nobody changes it, and every other module
+//! reads it: [`Instrument`], [`Translation`], [`Norms`] and [`Schedule`] are there once a check is through, and give what
+//! they hold to be read and no more. What is filled in the course of a check is their content.
 //!
 //! Names were resolved to positions: `ItemIx(3)` is the fourth item of the measure, and so on.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod allotment;
 mod answers;
+mod checked;
 mod day;
 mod digits;
 mod domain;
@@ -23,6 +27,7 @@ mod occasion_name;
 mod placeholder;
 mod range;
 mod refusal;
+mod reworded;
 pub mod rounding;
 mod scale;
 mod schedule;
@@ -36,6 +41,8 @@ mod used;
 mod version;
 mod walk;
 
+pub use allotment::{Allotment, Deal};
+pub use checked::{Instrument, Norms, Schedule, Translation};
 pub use day::Day;
 pub use digits::western_digits;
 pub use domain::{Domain, NONE};
@@ -48,15 +55,16 @@ pub use math::power;
 pub use moment::Moment;
 pub use norms::{
     CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormBands, NormEntry, NormGroup, NormTable, NormTableGroup,
-    NormedScore, Norms,
+    NormedScore, NormsContent,
 };
 pub use notation::{DateNotation, DayCount, Notation};
 pub use occasion_name::OccasionName;
 pub use placeholder::{NoPlaceholder, TextPart, filled, may_have_placeholders, names_shown, plain, text_parts};
 pub use range::Range;
 pub use refusal::Refusal;
+pub(crate) use reworded::OtherWords;
 pub use scale::{Counts, Keying, Point, Scale, ScaleSteps};
-pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
+pub use schedule::{Ask, FactCondition, Reminder, Rhythm, ScheduleContent};
 pub use score::{
     Alert, AlertSeverity, Band, BandGroup, BandGroups, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score,
     Stretches,
@@ -65,7 +73,7 @@ pub use table::{Found, Otherwise, Rows, Table, TableGroup, TableStep};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
 pub use time_of_day::TimeOfDay;
-pub use translation::{Language, Step, Translation, is_unwritten};
+pub use translation::{Language, Step, TranslationContent, is_unwritten};
 pub use version::Version;
 pub use walk::{ByStep, Node};
 
@@ -97,45 +105,48 @@ macro_rules! positions {
 }
 
 positions! {
-    /// Position of an informant in [`Instrument::informants`].
+    /// Position of an informant in [`InstrumentContent::informants`].
     InformantIx;
-    /// Position of a known fact in [`Instrument::known`].
+    /// Position of a known fact in [`InstrumentContent::known`].
     KnownIx;
-    /// Position of a scale in [`Instrument::scales`].
+    /// Position of a scale in [`InstrumentContent::scales`].
     ScaleIx;
-    /// Position of an item in [`Instrument::items`].
+    /// Position of an item in [`InstrumentContent::items`].
     ItemIx;
-    /// Position of a grid in [`Instrument::grids`].
+    /// Position of a grid in [`InstrumentContent::grids`].
     GridIx;
-    /// Position of a table in [`Instrument::tables`].
+    /// Position of an allotment in [`InstrumentContent::allotments`].
+    AllotmentIx;
+    /// Position of a table in [`InstrumentContent::tables`].
     TableIx;
-    /// Position of a score in [`Instrument::scores`].
+    /// Position of a score in [`InstrumentContent::scores`].
     ScoreIx;
-    /// Position of a helper in [`Instrument::helpers`].
+    /// Position of a helper in [`InstrumentContent::helpers`].
     HelperIx;
-    /// Position of bands in [`Instrument::bands`].
+    /// Position of bands in [`InstrumentContent::bands`].
     BandsIx;
-    /// Position of a text that is known in [`Instrument::known_texts`].
+    /// Position of a text that is known in [`InstrumentContent::known_texts`].
     KnownTextIx;
-    /// Position of an alert in [`Instrument::alerts`].
+    /// Position of an alert in [`InstrumentContent::alerts`].
     AlertIx;
-    /// Position of a refusal in [`Instrument::refusals`].
+    /// Position of a refusal in [`InstrumentContent::refusals`].
     RefusalIx;
-    /// Position of a fact in [`Schedule::facts`].
+    /// Position of a fact in [`ScheduleContent::facts`].
     FactIx;
-    /// Position of an entry in [`Schedule::asks`].
+    /// Position of an entry in [`ScheduleContent::asks`].
     AskIx;
 }
 
-/// The id in a reference such as `alliance-monitor@0.3.0`, as [`Instrument::reference`] writes it; the whole where there
+/// The id in a reference such as `alliance-monitor@0.3.0`, as [`InstrumentContent::reference`] writes it; the whole where there
 /// is no version.
 pub fn id_of(reference: &str) -> &str {
     reference.split_once('@').map_or(reference, |(id, _)| id)
 }
 
-/// A measure, checked: every name resolved, every range known.
+/// What an [`Instrument`] holds; that it is sound is only said by one.
 #[derive(Clone, Debug, Serialize)]
-pub struct Instrument {
+#[non_exhaustive]
+pub struct InstrumentContent {
     /// Its id, as `alliance-monitor`.
     pub id: String,
     /// Its version.
@@ -172,6 +183,8 @@ pub struct Instrument {
     pub items: TiVec<ItemIx, Item>,
     /// Items that are asked as the rows of one table, on one scale; in the order of asking.
     pub grids: TiVec<GridIx, Vec<ItemIx>>,
+    /// Questions that are answered with a number for each of several.
+    pub allotments: TiVec<AllotmentIx, Allotment>,
     /// Its conversion tables.
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.
@@ -309,7 +322,7 @@ pub enum Output {
     Bands(BandsIx),
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// What people call bands, by the score that they are of; a category by its name.
     pub fn label_of<'a>(&'a self, bands: &'a Bands) -> &'a str {
         bands.score().map_or(&bands.name, |score| &self.scores[score].label)

@@ -2,9 +2,12 @@ use serde::Serialize;
 
 use super::{Band, InformantIx, Instrument, KnownIx, Range, ScoreIx, Stretches, TableGroup, Version, rounding};
 
-/// Norms of a measure in a population, checked against it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Norms {
+/// What [`Norms`] hold.
+///
+/// [`Norms`]: super::Norms
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct NormsContent {
     /// Their id.
     pub id: String,
     /// Their version.
@@ -27,7 +30,7 @@ pub struct Norms {
 /// Bernstein 1994, Psychometric Theory, p. 264 f., ask for more still).
 pub const LEAST_RELIABILITY: f64 = 0.70;
 
-impl Norms {
+impl NormsContent {
     /// Whether they are made up, to try things with.
     pub fn is_simulated(&self) -> bool {
         self.status == "simulated"

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Condition, Instrument, ItemIx, Node};
+use super::{AllotmentIx, Condition, InstrumentContent, ItemIx, Node};
 
 /// Answers that are not taken together, with what is said to whoever gives them.
 #[derive(Clone, Debug, Serialize)]
@@ -13,11 +13,13 @@ pub struct Refusal {
     pub when: Condition,
     /// That condition as the file writes it.
     pub key: String,
+    /// The allotment whose numbers it looks at, where the measure has no sentence of its own.
+    pub allotment: Option<AllotmentIx>,
     /// The items that it looks at, in the order of asking; one at least.
     pub items: Vec<ItemIx>,
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// The items that a condition looks at, by helpers too, in the order of asking.
     pub fn items_of(&self, condition: &Condition) -> Vec<ItemIx> {
         let mut found = Vec::new();

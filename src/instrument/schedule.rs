@@ -5,9 +5,12 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use super::{AskIx, Comparator, FactIx, Known, Language, SourceText, Version};
 
-/// Which measures a service asks for, of whom and how often, checked against the measures.
-#[derive(Clone, Debug, Serialize)]
-pub struct Schedule {
+/// What a [`Schedule`] holds.
+///
+/// [`Schedule`]: super::Schedule
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct ScheduleContent {
     /// Its id, as `supervision`.
     pub id: String,
     /// Its version.
@@ -145,7 +148,7 @@ impl Ask {
     }
 }
 
-impl Schedule {
+impl ScheduleContent {
     /// `id@version`, as it is asked for on the command line.
     pub fn reference(&self) -> String {
         format!("{}@{}", self.id, self.version)

@@ -1,4 +1,4 @@
-use super::{Feedback, Instrument, ScaleSteps, Wording};
+use super::{Allotment, Feedback, InstrumentContent, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,7 +9,7 @@ pub struct SourceText {
     pub text: Option<String>,
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// Every text that people read, in the order of the file.
     pub fn texts(&self) -> Vec<SourceText> {
         let mut texts = Vec::new();
@@ -58,7 +58,7 @@ impl Instrument {
         for alert in &self.alerts {
             add(&mut texts, format!("alert {}", alert.name), &alert.sentence);
         }
-        for refusal in &self.refusals {
+        for refusal in self.refusals.iter().filter(|refusal| refusal.allotment.is_none()) {
             add(&mut texts, format!("refuse {}", refusal.name), &refusal.sentence);
         }
         texts
@@ -72,7 +72,11 @@ impl Instrument {
 
     fn item_texts(&self) -> Vec<SourceText> {
         let mut texts = Vec::new();
-        for item in &self.items {
+        for (at, item) in self.items.iter_enumerated() {
+            if let Some((allotment, member)) = self.member(at) {
+                texts.extend(self.member_texts(allotment, member, &item.asked_of));
+                continue;
+            }
             texts.extend(self.wording_texts(&format!("item {}", item.name), &item.wording, Some(&item.asked_of)));
             if let Some((low, high)) = &item.ends {
                 texts.push(SourceText { path: format!("item {} low end", item.name), text: Some(low.clone()) });
@@ -85,6 +89,18 @@ impl Instrument {
                 }));
             }
         }
+        texts
+    }
+
+    /// The question at its first member, and what each is called.
+    fn member_texts(&self, allotment: &Allotment, member: usize, asked_of: &[bool]) -> Vec<SourceText> {
+        let path = format!("item {}", allotment.name);
+        let mut texts = match member {
+            0 => self.wording_texts(&path, &allotment.wording, Some(asked_of)),
+            _ => vec![],
+        };
+        let choice = &allotment.members[member];
+        texts.push(SourceText { path: format!("{path} choice {}", choice.name), text: Some(choice.text()) });
         texts
     }
 

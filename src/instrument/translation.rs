@@ -99,9 +99,12 @@ impl Serialize for Language {
     }
 }
 
-/// The wording of a measure in another language, checked against it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Translation {
+/// What a [`Translation`] holds.
+///
+/// [`Translation`]: super::Translation
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct TranslationContent {
     /// The language.
     pub language: Language,
     /// The measure.
@@ -118,7 +121,7 @@ pub struct Translation {
     pub lacking: Vec<String>,
 }
 
-impl Translation {
+impl TranslationContent {
     /// Whether it is one of this instrument, in this version of it.
     pub fn fits(&self, instrument: &Instrument) -> bool {
         self.of == instrument.id && self.version.holds(&instrument.version)

@@ -1,8 +1,8 @@
 use typed_index_collections::TiVec;
 
-use super::{BandsRule, Condition, HelperIx, Instrument, ItemIx, Moment, Node, NumericExpr};
+use super::{BandsRule, Condition, HelperIx, InstrumentContent, ItemIx, Moment, Node, NumericExpr};
 
-impl Instrument {
+impl InstrumentContent {
     /// Which items a score looks at, by itself or by a helper.
     pub fn scored_items(&self) -> TiVec<ItemIx, bool> {
         let mut scored: TiVec<ItemIx, bool> = vec![false; self.items.len()].into();

@@ -1,4 +1,4 @@
-use super::{ComputingStep, Condition, HelperIx, Instrument, ItemIx, NumericExpr, ScoreIx};
+use super::{ComputingStep, Condition, HelperIx, InstrumentContent, ItemIx, NumericExpr, ScoreIx};
 
 /// A part of a key.
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,7 @@ impl<T> ByStep<T> {
     }
 }
 
-impl Instrument {
+impl InstrumentContent {
     /// Works something out about each score and helper, in an order in which all that one uses come before it.
     pub fn by_step<T>(&self, mut of: impl FnMut(Node<'_>, &ByStep<T>) -> T) -> ByStep<T> {
         let mut found =

@@ -1,6 +1,8 @@
 //! Interface texts: what the program says beside the words of a measure, in languages that a site can add to: files of
 //! Fluent, one a language.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod book;
 mod nesting;
 mod resource;

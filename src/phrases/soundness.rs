@@ -87,9 +87,11 @@ fn errors_of(said: &Said, id: &str, put_in: &[String]) -> Vec<FluentError> {
 fn unknown_to(said: &Said, id: &str, put_in: &[String]) -> Vec<String> {
     let mut words: Vec<String> = errors_of(said, id, put_in)
         .into_iter()
-        .filter_map(|error| match error {
-            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => Some(id),
-            _ => None,
+        .filter_map(|error| {
+            let FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) = error else {
+                return None;
+            };
+            Some(id)
         })
         .collect();
     words.dedup();

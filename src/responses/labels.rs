@@ -38,7 +38,11 @@ pub(super) fn languages_of(instrument: &Instrument, others: &[LanguageTexts]) ->
 
 /// The wordings of an item, in every language and for every informant.
 pub(super) fn wordings<'l>(instrument: &Instrument, item: &Item, languages: &'l [LanguageTexts]) -> Vec<&'l str> {
-    let path = format!("item {}", item.name);
+    // Of what ranks or shares out each member has the same wording.
+    let path = match item.member_of {
+        Some(_) => return Vec::new(),
+        None => format!("item {}", item.name),
+    };
     let paths: Vec<String> = std::iter::once(path.clone())
         .chain(instrument.informants.iter().map(|informant| format!("{path} {}", informant.name)))
         .collect();

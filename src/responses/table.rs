@@ -81,8 +81,10 @@ pub struct Identity {
     pub language: TextColumn,
 }
 
-/// A stretch of administrations as columns.
+/// A stretch of administrations of one measure as columns, each as long as there are administrations; by default it is
+/// of no measure, and nothing can score it.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct ResponseTable {
     /// Number of administrations.
     pub rows: usize,

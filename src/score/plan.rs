@@ -61,13 +61,22 @@ impl<'a> Plan<'a> {
         self.instrument
     }
 
-    /// Scores a table. Takes the table apart; the answers come back in the result.
+    /// Scores a table of the measure. Takes the table apart; the answers come back in the result.
+    ///
+    /// # Panics
+    /// Where the table was made for another measure, so that an item or a known fact has no column.
     pub fn score(&self, table: ResponseTable) -> Scored {
         self.score_with_helpers(table).0
     }
 
     /// The same, with the helpers of its last stretch: of a table of few rows those of all.
     pub(super) fn score_with_helpers(&self, mut table: ResponseTable) -> (Scored, HelperColumns) {
+        let (items, known) = (self.instrument.items.len(), self.instrument.known.len());
+        assert!(
+            (table.items.len(), table.known.len()) == (items, known),
+            "a table of another measure is scored by the key of {}",
+            self.instrument.reference()
+        );
         let mut scored = self.blank(table.rows);
         let mut helpers = HelperColumns::new();
         scored.not_asked_but_answered = self.settle_asked(&mut table, &mut scored);

@@ -98,7 +98,7 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     let language = if speaks.is_empty() { form.get("language") } else { speaks };
     let mut face = Face::of(&served.site.phrases, measure, &session, language)?;
     let item = measure.instrument.item(form.get("item")).ok_or(Failure::Missing)?;
-    if measure.instrument.items[item].grid.is_some() {
+    if measure.instrument.are_together(item, item) {
         return grid_answer(&served, &session, face, (item, &form)).await;
     }
     let cookie = session.letters.cookie(served.site.is_behind_tls);

@@ -236,12 +236,11 @@ impl<'s> Viewer<'s> {
         }
         finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
         let of_other_words = |measure: &Measure| {
-            let Instrument { sha256, .. } = &measure.instrument;
-            let reference = measure.instrument.reference();
+            let (reference, sha256) = (measure.instrument.reference(), &measure.instrument.sha256);
             kept.iter().any(|kept| kept.counts() && kept.record.measure == reference && kept.sha256 != *sha256)
         };
         let is_reworded = versions[..=newest].iter().any(of_other_words);
-        let view = collector.cases().first().map(|case| follower.view(case).reworded(is_reworded))?;
+        let view = collector.into_cases().first().map(|case| follower.view(case).reworded(is_reworded))?;
         Some((measure, worded, view))
     }
 }

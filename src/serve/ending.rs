@@ -45,7 +45,7 @@ fn end_page(served: &Served, face: &Face<'_>) -> Html<String> {
     let told = [("answered", standing.answered.into()), ("questions", standing.asked.into())];
     let seen = if face.is_confidential() { "answers-hidden" } else { "shown-once-sent" };
     let main = html! {
-        @if let Some((refusal, _)) = refused { (alert(face.texts.refusal(face.instrument(), refusal))) }
+        @if let Some((refusal, _)) = refused { (alert(&face.texts.refusal(face.instrument(), refusal, &face.phrases))) }
         form #answers method="post" action="/ask/end" {
             (face.hidden())
             div.stack {

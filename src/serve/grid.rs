@@ -4,10 +4,10 @@ use maud::{Markup, html};
 use super::Served;
 use super::page::Form;
 use super::question::{Face, question_form};
-use crate::administer::NotTaken;
-use crate::instrument::{ItemIx, NONE};
+use crate::administer::{NotTaken, how_dealt};
+use crate::instrument::{Allotment, Deal, ItemIx, NONE};
 
-/// What was sent from the page of a grid: an answer for each row, empty where there is none.
+/// What was sent from the page of a grid, or of what ranks or shares out: an answer for each row, empty where there is none.
 pub(super) struct Rows(Vec<(ItemIx, String)>);
 
 /// Why a grid is shown again.
@@ -32,16 +32,30 @@ impl Rows {
     /// Gives what was answered. A row without an answer keeps the one that it has; where it has none the grid is asked
     /// again, or the row is left open.
     pub(super) fn give(&self, face: &mut Face<'_>, leaves_open: bool) -> Result<(), NotAll> {
-        for (row, answer) in &self.0 {
-            let taken = match (answer.is_empty(), face.asked.given(*row).is_empty()) {
-                (true, false) => Ok(()),
-                (true, true) if leaves_open => face.asked.pass(*row),
-                (true, true) => return Err(NotAll::Open),
-                (false, _) => face.asked.give(*row, answer),
-            };
-            taken.map_err(|error| NotAll::Row(*row, error))?;
+        let given: Vec<(ItemIx, String)> = match self.shared(face) {
+            Some(shared) => shared,
+            None => {
+                let kept = |row: ItemIx| face.asked.given(row).to_owned();
+                self.0.iter().map(|(row, answer)| (*row, if answer.is_empty() { kept(*row) } else { answer.clone() })).collect()
+            }
+        };
+        if !leaves_open && given.iter().any(|(_, answer)| answer.is_empty()) {
+            return Err(NotAll::Open);
         }
-        Ok(())
+        let given: Vec<(ItemIx, &str)> = given.iter().map(|(row, answer)| (*row, answer.as_str())).collect();
+        face.asked.give_together(&given).map_err(|(row, error)| NotAll::Row(row, error))
+    }
+
+    /// What members of an allotment get: all that stands in the fields, where anything does. A share that was left empty
+    /// beside others is 0.
+    fn shared(&self, face: &Face<'_>) -> Option<Vec<(ItemIx, String)>> {
+        let (allotment, _) = face.instrument().member(self.0.first()?.0)?;
+        let is_blank = self.0.iter().all(|(_, answer)| answer.is_empty());
+        let filled = |answer: &String| match allotment.deal {
+            Deal::Shares(_) if answer.is_empty() => "0".to_owned(),
+            Deal::Shares(_) | Deal::Ranks => answer.clone(),
+        };
+        (!is_blank).then(|| self.0.iter().map(|(row, answer)| (*row, filled(answer))).collect())
     }
 
     /// Gives those of the answers that can be taken, for whoever stops.
@@ -70,6 +84,9 @@ pub(super) fn grid_page(
         Some((rows, _)) if !rows.of(row).is_empty() => rows.of(row).to_owned(),
         Some(_) | None => face.asked.given(row).to_owned(),
     };
+    if let Some((allotment, _)) = face.instrument().member(first) {
+        return question_form(served, face, first, (why, &members(face, allotment, rows, &given)));
+    }
     let columns = face.asked.options(first).unwrap_or_default();
     let words =
         |(answer, path): &(String, String)| face.texts.of(path).map_or_else(|| face.phrases.written(answer), str::to_owned);
@@ -86,6 +103,31 @@ pub(super) fn grid_page(
         }
     };
     question_form(served, face, first, (why, &table))
+}
+
+/// What ranks or shares out: the question, and a field for each of its members.
+fn members(face: &Face<'_>, allotment: &Allotment, rows: &[ItemIx], given: &dyn Fn(ItemIx) -> String) -> Markup {
+    let question = face.texts.question_called(&face.asked, &allotment.name);
+    let most = allotment.range().max.to_string().len();
+    html! {
+        fieldset {
+            legend.question {
+                h1 #question.as-text data-aloud {
+                    (question.as_deref().unwrap_or(&allotment.name))
+                    span.hint #limits { (how_dealt(allotment, &face.phrases)) }
+                }
+            }
+            div.dealt {
+                @for (at, row) in rows.iter().enumerate() {
+                    label.dealt-to {
+                        span data-aloud { (face.texts.member(allotment, at)) }
+                        input type="text" inputmode="numeric" name=(field(face, *row)) autocomplete="off" maxlength=(most.max(3))
+                            dir="ltr" aria-describedby="limits" value=(given(*row));
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn grid_row(face: &Face<'_>, row: ItemIx, given: &str) -> Markup {

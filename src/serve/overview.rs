@@ -269,7 +269,7 @@ impl<'a> Looking<'a> {
                     table.kept = vec![column];
                     follower.collect(table, &mut collector);
                 }
-                followed.extend(collector.cases().into_iter().map(|case| (at, (*office).to_owned(), case)));
+                followed.extend(collector.into_cases().into_iter().map(|case| (at, (*office).to_owned(), case)));
             }
         }
         followed

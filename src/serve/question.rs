@@ -152,7 +152,7 @@ impl<'a> Face<'a> {
     pub(super) fn way_out(&self, item: ItemIx, error: &NotTaken) -> String {
         let instrument = self.instrument();
         if let NotTaken::Refused { refusal, .. } = error {
-            return self.texts.refusal(instrument, *refusal).to_owned();
+            return self.texts.refusal(instrument, *refusal, &self.phrases).into_owned();
         }
         let number = |low: f64, high: f64| {
             let [low, high] = [low, high].map(|end| self.phrases.written(&end.to_string()));
@@ -180,7 +180,7 @@ pub(super) struct Typed<'a> {
 
 pub(super) fn question_page(served: &Served, face: &Face<'_>, item: ItemIx, typed: Option<Typed<'_>>) -> Html<String> {
     let model = &face.instrument().items[item];
-    if model.grid.is_some() {
+    if face.instrument().are_together(item, item) {
         return grid_page(served, face, &face.asked.together(item), None);
     }
     let why = typed.as_ref().and_then(|typed| typed.why.as_deref());

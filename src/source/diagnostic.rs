@@ -118,7 +118,7 @@ impl Diagnostic {
     pub fn start(&self) -> u32 {
         match &self.place {
             Place::Text(span) => span.start,
-            _ => 0,
+            Place::File | Place::Column(_) | Place::Cell { .. } => 0,
         }
     }
 }

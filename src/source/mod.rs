@@ -1,5 +1,7 @@
 //! Texts, places in them, and diagnostics about them.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod code;
 pub mod codes;
 mod diagnostic;

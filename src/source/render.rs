@@ -29,7 +29,9 @@ pub fn render(file: &SourceFile, diagnostic: &Diagnostic, style: Style) -> Strin
     let title = level.primary_title(message).id(diagnostic.code.name);
     let mut groups = vec![match &diagnostic.place {
         Place::Text(span) => excerpts(file, *span, diagnostic).into_iter().fold(Group::with_title(title), Group::element),
-        other => Group::with_title(title).element(Origin::path(origin(file, other))),
+        place @ (Place::File | Place::Column(_) | Place::Cell { .. }) => {
+            Group::with_title(title).element(Origin::path(origin(file, place)))
+        }
     }];
     if let Some(help) = &diagnostic.help {
         groups.push(Group::with_title(Level::HELP.secondary_title(printable(help))));
@@ -67,9 +69,10 @@ fn excerpts(file: &SourceFile, span: Span, diagnostic: &Diagnostic) -> Vec<Excer
 
 fn excerpt(file: &SourceFile, span: Span, kind: AnnotationKind, words: Option<&String>) -> Excerpt {
     let (line, line_start) = file.line_at(span.start);
-    let start = (span.start - line_start) as usize;
-    let end = ((span.end.saturating_sub(line_start)) as usize).clamp(start, line.len().max(start));
-    let (shown, range) = window(line, start.min(line.len()), end.min(line.len()));
+    // A span that was made by hand may begin or end within a letter: the whole letter is shown.
+    let start = line.floor_char_boundary((span.start - line_start) as usize);
+    let end = line.ceil_char_boundary((span.end.saturating_sub(line_start)) as usize).max(start);
+    let (shown, range) = window(line, start, end);
     let annotation = kind.span(range).label(words.map(|words| printable(words)));
     Snippet::source(shown).line_start(file.position(span.start).line).path(printable(file.name())).annotation(annotation)
 }

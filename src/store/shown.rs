@@ -33,7 +33,7 @@ pub struct Signal {
     pub seen: Option<Seen>,
 }
 
-/// The course of the score that speaks for a measure as a whole ([`Instrument::main_score`]).
+/// The course of the score that speaks for a measure as a whole ([`main_score`](crate::instrument::InstrumentContent::main_score)).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Course {
     /// The measure, as `alliance-monitor@0.3.0`.

@@ -17,7 +17,7 @@ const fn form(word: &'static str, rule: Rule, form: &'static str) -> Form {
 const ITEM: Form = form(
     "item",
     Rule::item,
-    "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b` …)",
+    "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b`, `as ranking of a, b`, `as shares of 10 among a, b` …)",
 );
 const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }   (or `items on SCALE in a grid`)");
 const INTRO: Form = form("intro", Rule::intro, "intro \"text\"");

@@ -90,8 +90,8 @@ struct KnownPlaces(Vec<Span>);
 impl KnownPlaces {
     fn new(diagnostics: &[Diagnostic]) -> Self {
         let place = |diagnostic: &Diagnostic| match diagnostic.place {
-            Place::Text(span) if diagnostic.is_error() => Some(span),
-            _ => None,
+            Place::Text(span) => diagnostic.is_error().then_some(span),
+            Place::File | Place::Column(_) | Place::Cell { .. } => None,
         };
         let mut places: Vec<Span> = diagnostics.iter().filter_map(place).collect();
         places.sort_unstable();

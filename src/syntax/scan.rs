@@ -21,6 +21,10 @@ pub mod limits {
     pub const OPERATORS: usize = 500;
     /// Items of a measure, and names of a run.
     pub const ITEMS: usize = 10_000;
+    /// Members of a ranking, or of what is shared out.
+    pub const MEMBERS: usize = 20;
+    /// The most that is shared out.
+    pub const SHARED_OUT: f64 = 1e6;
     /// Names that all runs of a file stand for together.
     pub const RUN_NAMES: usize = 1_000_000;
     /// Informants of a measure.

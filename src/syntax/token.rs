@@ -31,7 +31,9 @@ pub fn canonical(token: &str, kind: TokenKind) -> Cow<'_, str> {
     }
     Cow::Owned(match kind {
         TokenKind::Text => canonical_text(token),
-        _ => token.replace('→', "->").replace('≤', "<=").replace('≥', ">=").replace('≠', "!=").replace('−', "-"),
+        TokenKind::Word | TokenKind::Sign | TokenKind::Strange => {
+            token.replace('→', "->").replace('≤', "<=").replace('≥', ">=").replace('≠', "!=").replace('−', "-")
+        }
     })
 }
 

@@ -14,7 +14,7 @@ jar=$(ls "$packages"/pyxform/validators/odk_validate/bin/ODK_Validate.jar)
 rm -rf "$folder" && mkdir -p "$folder"
 javac -cp "$jar" -d "$folder" tests/judges/Javarosa.java
 conversions=() computed=() dictionaries=() measures=()
-for measure in instruments/*/*.instrument tests/data/{everything,tables}.instrument; do
+for measure in instruments/*/*.instrument tests/data/{everything,tables,dealt}.instrument; do
   name=$(basename "$(dirname "$measure")")-$(basename "$measure" .instrument)
   "$verbond" show "$measure" --format json > "$folder/$name.json"
   for informant in $(python3 -c "import json, sys; print(*[of['name'] for of in json.load(open(sys.argv[1]))['informants']])" "$folder/$name.json"); do

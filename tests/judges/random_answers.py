@@ -56,17 +56,33 @@ def known(draw, fact):
     return number(draw.randint(int(of[0]), int(of[1])) if kind == "Whole" else draw.uniform(of[0], of[1]))
 
 
+def deal(draw, allotment):
+    """Each rank once; shares that add up, of which some that are 0 are left empty."""
+    count = len(allotment["items"])
+    if allotment["deal"] == "Ranks":
+        return [str(rank) for rank in draw.sample(range(1, count + 1), count)]
+    whole = int(allotment["deal"]["Shares"])
+    ends = sorted(draw.randint(0, whole) for _ in range(count - 1))
+    shares = [after - before for before, after in zip([0, *ends], [*ends, whole], strict=True)]
+    return ["" if share == 0 and draw.random() < 0.5 else str(share) for share in shares]
+
+
 def rows(measure, count, informants, junk, draw):
     for row in range(count):
         # Some answer everything, some nearly nothing.
         missing = draw.choice([0.0, 0.05, 0.2, 0.5, 0.9])
         spoilt = lambda value: draw.choice(["99", "-7", "abc", "2.5", "1e3"]) if junk and draw.random() < 0.04 else value
         there = lambda value: "" if draw.random() < missing else spoilt(value)
-        yield (
-            [f"c{row}", "1", draw.choice(informants), "" if draw.random() < missing else date(draw)]
-            + [there(known(draw, fact)) for fact in measure["known"]]
-            + [there(answer(draw, measure, item, junk)) for item in measure["items"]]
-        )
+        head = [f"c{row}", "1", draw.choice(informants), "" if draw.random() < missing else date(draw)]
+        facts = [there(known(draw, fact)) for fact in measure["known"]]
+        answers = [there(answer(draw, measure, item, junk)) for item in measure["items"]]
+        for allotment in measure["allotments"]:
+            # What is no ranking, or does not add up, is refused, so there is some of it only where there may be junk.
+            if not junk or draw.random() < 0.8:
+                dealt = [""] * len(allotment["items"]) if draw.random() < missing else deal(draw, allotment)
+                for item, number_of in zip(allotment["items"], dealt, strict=True):
+                    answers[item] = number_of
+        yield head + facts + answers
 
 
 def main():

@@ -15,7 +15,7 @@ rm -rf "$folder"
 seed=${JUDGE_SEED:-1}
 echo "random measures by JUDGE_SEED=$seed"
 python3 tests/judges/random_measure.py "$verbond" "$folder/random" 25 "$seed"
-measures=(instruments/*/*.instrument tests/data/{everything,bfi,reserved,chains}.instrument)
+measures=(instruments/*/*.instrument tests/data/{everything,bfi,reserved,chains,dealt}.instrument)
 export JUDGE_POSTGRES=$postgresql
 for program in r python spss-syntax sql:duckdb sql:sqlite sql:postgres; do
   python3 tests/judges/scripts.py "$verbond" "$folder" "$program" "${measures[@]}" "$folder"/random/*.instrument

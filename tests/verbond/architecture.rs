@@ -105,6 +105,23 @@ fn compute_rooms_touch_no_file_clock_thread_or_environment() {
     }
 }
 
+/// `Instrument` and the like say that a check is through; whoever else made one would say it without a check.
+#[test]
+fn only_a_check_makes_what_is_checked() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    let makers = ["Instrument::checked", "Norms::checked", "Schedule::checked", "Translation::checked"];
+    let made_in = |maker: &str| -> Vec<String> {
+        let makes = found.iter().filter(|(_, text)| text.contains(maker));
+        makes.map(|(path, _)| path.trim_start_matches(&root.display().to_string()).to_owned()).collect()
+    };
+    let files = ["/check/mod.rs", "/check/norms.rs", "/check/schedules.rs", "/check/translations.rs"];
+    for (maker, file) in makers.iter().zip(files) {
+        assert_eq!(made_in(maker), [file], "{maker}");
+    }
+}
+
 #[test]
 fn files_stay_readable() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

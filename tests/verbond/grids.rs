@@ -103,8 +103,7 @@ fn rows_share_points_and_do_not_look_at_one_another() {
         "{laid_out}"
     );
     assert_eq!(format(&SourceFile::new("table.instrument", laid_out.as_str())).unwrap(), laid_out);
-    let grids = table().grids;
-    assert_eq!(grids.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2, 2], "two grids after one another are two");
+    assert_eq!(table().grids.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2, 2], "two grids after one another are two");
 }
 
 #[test]

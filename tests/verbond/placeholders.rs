@@ -133,10 +133,7 @@ fn a_question_shows_what_is_known_and_was_answered() {
     let bare = Questionnaire::new(&instrument, InformantIx(0), vec![f64::NAN]);
     assert_eq!(question(&bare, "en", "trust"), "I trust your officer, {always}.");
     let english = texts("en");
-    assert_eq!(
-        english.item(&instrument, &instrument.items[at("trust")], InformantIx(0)),
-        Some("I trust your officer, {always}.")
-    );
+    assert_eq!(english.item(&instrument, at("trust"), InformantIx(0)).as_deref(), Some("I trust your officer, {always}."));
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn a_schedule_is_translated_by_its_title() {
             SourceFile::new("s.translation", format!("verbond 1\n\ntranslation nl of s 1.0 {{\n  status released\n{text}}}\n"));
         let checked = check_schedule_translation(&parse(&file), &[&schedule]);
         let codes: Vec<&str> = checked.diagnostics.iter().map(|diagnostic| diagnostic.code.name).collect();
-        (checked.found.map(|translation| translation.texts), codes)
+        (checked.found.map(|translation| translation.texts.clone()), codes)
     };
     let title = "  no back \"One word.\"\n  title from \"S\" to \"Het schema\"\n";
     assert_eq!(translated(title), (Some(vec![("title".to_owned(), "Het schema".to_owned())]), vec![]));

@@ -72,6 +72,37 @@ fn a_batch_of_any_types_is_scored_into_a_batch() {
     assert!(scored.diagnostics.is_empty(), "{:?}", scored.diagnostics);
 }
 
+/// A program can make diagnostics of its own, with places that it counted by letters.
+#[test]
+fn a_place_within_a_letter_is_shown() {
+    let file = SourceFile::from("aéb");
+    let shown = |start, end| {
+        let span = verbond::source::Span::new(start, end);
+        let diagnostic = Diagnostic::new(&verbond::source::codes::UNKNOWN_NAME, span, "not this");
+        verbond::source::render(&file, &diagnostic, verbond::source::Style::Plain)
+    };
+    let marked = |start, end| {
+        let text = shown(start, end);
+        let mark = text.lines().last().unwrap_or_default();
+        (mark.find('^').map(|at| at - mark.find('|').unwrap_or_default()), mark.matches('^').count())
+    };
+    assert_eq!(marked(1, 3), (Some(3), 1), "{}", shown(1, 3));
+    for (start, end) in [(2, 2), (1, 2), (2, 3)] {
+        assert_eq!(marked(start, end), (Some(3), 1), "{start}..{end}: {}", shown(start, end));
+    }
+    assert_eq!(marked(2, 4), (Some(3), 2), "{}", shown(2, 4));
+}
+
+#[test]
+fn a_table_of_another_measure_is_named_where_it_is_scored() {
+    let other = Instrument::parse(include_str!("../data/mood.instrument")).unwrap();
+    let measure = measure();
+    let table = verbond::responses::ResponseTable::unanswered(&other, 1);
+    let scored = std::panic::catch_unwind(|| verbond::score::Plan::new(&measure).score(table));
+    let said = scored.unwrap_err().downcast::<String>().unwrap();
+    assert_eq!(*said, format!("a table of another measure is scored by the key of {}", measure.reference()));
+}
+
 #[test]
 fn an_administration_that_comes_twice_is_refused_in_one_batch_and_in_two() {
     let scorer = scorer();

@@ -237,7 +237,7 @@ impl Measure {
         let follower = Follower::new(&self.instrument, norms.as_ref(), &rules).with_answers();
         let mut collector = Collector::default();
         let said = answers::read(py, &self.instrument, &frame, &options, |_, table| follower.collect(table, &mut collector))?;
-        let views: Vec<_> = collector.cases().iter().map(|case| follower.view(case)).collect();
+        let views: Vec<_> = collector.into_cases().iter().map(|case| follower.view(case)).collect();
         let attention = views.iter().filter(|view| view.needs_attention()).count();
         let phrases = Phrases::english();
         let page = courses_page(&self.instrument, norms.as_ref(), (views.len(), attention), &phrases);
@@ -268,7 +268,7 @@ impl Measure {
         }
         let mut collector = Collector::default();
         let said = answers::read(py, &self.instrument, &frame, &options, |_, table| follower.collect(table, &mut collector))?;
-        let report = follower.team(&collector.cases());
+        let report = follower.team(&collector.into_cases());
         Ok((json(&report)?, team_page(&self.instrument, norms.as_ref(), &report, &Phrases::english()), said))
     }
 

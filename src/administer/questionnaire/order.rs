@@ -112,10 +112,7 @@ pub(super) fn order_of(instrument: &Instrument, text: Option<&str>) -> Vec<ItemI
             order.extend(&page.items);
             continue;
         };
-        let is_one = |one: &ItemIx, other: &ItemIx| {
-            let grid = instrument.items[*one].grid;
-            grid.is_some() && grid == instrument.items[*other].grid
-        };
+        let is_one = |one: &ItemIx, other: &ItemIx| instrument.are_together(*one, *other);
         let mut units: Vec<&[ItemIx]> = page.items.chunk_by(is_one).collect();
         // A number for each that nobody can foresee without the text, so that every order is as likely as any other.
         units.sort_by_cached_key(|unit| {

@@ -225,7 +225,9 @@ impl Face<'_, '_> {
     fn why_not(&self, error: &NotTaken) -> String {
         match error {
             NotTaken::NotAnAnswer { .. } => self.phrases.say("not-an-answer"),
-            NotTaken::Refused { refusal, .. } => self.texts.refusal(self.questionnaire.instrument(), *refusal).to_owned(),
+            NotTaken::Refused { refusal, .. } => {
+                self.texts.refusal(self.questionnaire.instrument(), *refusal, self.phrases).into_owned()
+            }
         }
     }
 

@@ -1,44 +1,48 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::instrument::{AskIx, FactCondition, FactIx, Known, KnownKind, Language, Reminder, Rhythm};
+use crate::check::{check_instrument, check_schedule};
+use crate::instrument::{Instrument, Schedule};
+use crate::source::SourceFile;
+use crate::syntax::parse;
 
-const RHYTHM: Rhythm = Rhythm { first: 14, then: Some(28), late: Some(7), until: Some(730) };
+/// A measure of one item, which knows of a mandate.
+fn measure(head: &str) -> Instrument {
+    let text = format!(
+        r#"verbond 1
+instrument {head} {{
+  title "Measure" licence "CC0-1.0" status experimental
+  informants {{ client "Client" worker "Officer" }}
+  known {{ mandate one of probation, parole }}
+  item now as whole 0 to 10 "How are things?"
+  score mood "Mood" = 1 * now
+}}
+"#
+    );
+    let file = SourceFile::from(text);
+    let checked = check_instrument(&file, &parse(&file));
+    checked.found.unwrap_or_else(|| panic!("{:?}", checked.diagnostics))
+}
+
+/// A schedule of some statements.
+fn scheduled(statements: &str) -> Schedule {
+    let file = SourceFile::from(format!("verbond 1\nschedule supervision 1.0.0 {{ title \"Supervision\"\n{statements} }}\n"));
+    let checked = check_schedule(&file, &parse(&file), &[&measure("alliance 0.3.0"), &measure("ors 1.0.0")]);
+    checked.found.unwrap_or_else(|| panic!("{:?}", checked.diagnostics))
+}
 
 /// A measure of both informants every four weeks, and one of clients on parole every week.
 fn schedule() -> Schedule {
-    let ask = |measure: &str, informants: &[&str], when, rhythm| Ask {
-        measure: measure.to_owned(),
-        version: (measure == "ors").then(|| "1.0".parse().unwrap()),
-        informants: informants.iter().map(|name| (*name).to_owned()).collect(),
-        when,
-        key: None,
-        rhythm,
-    };
-    let mandate = KnownKind::OneOf(["probation", "parole"].map(str::to_owned).to_vec());
-    let reminder = |informant: &str, days: &[i32]| Reminder { informant: informant.to_owned(), days: days.to_vec() };
-    Schedule {
-        id: "supervision".to_owned(),
-        version: "1.0.0".parse().unwrap(),
-        sha256: String::new(),
-        title: "Supervision".to_owned(),
-        about: None,
-        language: Language::english(),
-        notes: vec![],
-        facts: vec![Known { name: "mandate".to_owned(), kind: mandate }].into(),
-        asks: [
-            ask("alliance", &["client", "worker"], None, RHYTHM),
-            ask(
-                "ors",
-                &["client"],
-                Some(FactCondition::Is(FactIx(0), 1)),
-                Rhythm { first: 7, then: Some(7), late: Some(2), until: None },
-            ),
-        ]
-        .into_iter()
-        .collect(),
-        reminders: vec![reminder("client", &[-1, 3]), reminder("worker", &[2])],
-    }
+    scheduled(
+        "ask alliance of client, worker {
+           first within 14 days then 28 days after the last late after 7 days until day 730
+         }
+         ask ors 1.0 of client when mandate = parole {
+           first within 7 days then 7 days after the last late after 2 days
+         }
+         remind client 1 day before, 3 days after
+         remind worker 2 days after",
+    )
 }
 
 fn day(text: &str) -> Day {
@@ -176,9 +180,7 @@ fn what_is_of_another_measure_version_informant_or_time_does_not_count() {
 
 #[test]
 fn what_is_asked_once_is_done_once_answered() {
-    let mut once = schedule();
-    once.asks.truncate(1);
-    once.asks[AskIx(0)].rhythm.then = None;
+    let once = scheduled("ask alliance of client, worker { first within 14 days late after 7 days until day 730 }");
     let facts = BTreeMap::new();
     let of = |finished: &[Finished], date: &str| {
         told(&due(&once, &OpenCase { opened: day(OPENED), facts: &facts, finished }, day(date)))
@@ -282,9 +284,8 @@ proptest! {
     /// The calendar of a schedule is what is due of a case in which everybody finishes on the due day.
     #[test]
     fn the_calendar_is_what_is_due_when_all_finish_in_time(first in 0_u16..40, then in 1_u16..60, until in 40_u16..400) {
-        let mut schedule = schedule();
-        schedule.asks.truncate(1);
-        schedule.asks[AskIx(0)].rhythm = Rhythm { first, then: Some(then), late: Some(7), until: Some(until) };
+        let rhythm = format!("first within {first} days then {then} days after the last late after 7 days until day {until}");
+        let schedule = scheduled(&format!("ask alliance of client, worker {{ {rhythm} }}"));
         let facts = BTreeMap::new();
         let mut rows: Vec<Finished> = Vec::new();
         let mut days = Vec::new();

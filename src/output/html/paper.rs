@@ -5,8 +5,8 @@ mod letters;
 mod sheets;
 
 use super::whole::TOKENS;
-use crate::administer::Texts;
-use crate::instrument::{InformantIx, Instrument, Item, ItemIx, Kind, NONE, ScaleIx, ScaleSteps};
+use crate::administer::{Texts, how_dealt};
+use crate::instrument::{Allotment, InformantIx, Instrument, Item, ItemIx, Kind, NONE, ScaleIx, ScaleSteps};
 use crate::phrases::Phrases;
 use sheets::Unit;
 
@@ -32,7 +32,9 @@ pub struct PaperForm<'a> {
 pub fn paper_page(form: &PaperForm<'_>) -> String {
     let PaperForm { instrument, informant, texts, phrases, is_large, service } = *form;
     let pages = instrument.pages.iter().flat_map(|page| page.items.iter().copied());
-    let asked = pages.filter(|item| instrument.items[*item].is_for(informant)).collect();
+    // The members of what ranks or shares out stand at the first of them.
+    let is_begun = |item: &ItemIx| instrument.member(*item).is_none_or(|(_, at)| at == 0);
+    let asked = pages.filter(|item| instrument.items[*item].is_for(informant)).filter(is_begun).collect();
     let paper = Paper { instrument, informant, texts, phrases, is_large, service, asked };
     let direction = if texts.language.is_right_to_left() { "rtl" } else { "ltr" };
     html! {
@@ -67,9 +69,10 @@ impl Paper<'_> {
         self.texts.of("title").unwrap_or(&self.instrument.title)
     }
 
+    /// The question; of what ranks or shares out without its members.
     fn question(&self, item: ItemIx) -> &str {
-        let model = &self.instrument.items[item];
-        self.texts.item(self.instrument, model, self.informant).unwrap_or(&model.name)
+        let name = self.instrument.member(item).map_or(&self.instrument.items[item].name, |(allotment, _)| &allotment.name);
+        self.texts.item_called(self.instrument, name, self.informant).unwrap_or(name)
     }
 
     fn number(&self, item: ItemIx) -> usize {
@@ -237,8 +240,16 @@ impl Paper<'_> {
             fieldset.q {
                 legend { span.no { (self.number(item)) } span.qtext { (self.question(item)) } }
                 @for aside in self.asides(item) { p.aside { (aside) } }
-                (self.answer(model))
-                small.entry aria-hidden="true" dir="ltr" { (model.name) br; (self.codes(model)) }
+                @match self.instrument.member(item) {
+                    Some((allotment, _)) => {
+                        (self.dealt(allotment))
+                        small.entry aria-hidden="true" dir="ltr" { (allotment.name) br; (self.codes(model)) }
+                    }
+                    None => {
+                        (self.answer(model))
+                        small.entry aria-hidden="true" dir="ltr" { (model.name) br; (self.codes(model)) }
+                    }
+                }
             }
         }
     }
@@ -253,6 +264,7 @@ impl Paper<'_> {
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         };
         let how = how.map(|id| ended(self.phrases.alone(id)));
+        let how = how.or_else(|| self.instrument.member(item).map(|(allotment, _)| how_dealt(allotment, self.phrases)));
         let open = model.optional.then(|| ended(self.phrases.alone("paper-may-be-open")));
         [when, how, open].into_iter().flatten().collect()
     }
@@ -288,6 +300,18 @@ impl Paper<'_> {
             Kind::Date => "2026-11-24".to_owned(),
             Kind::Time => "14:30".to_owned(),
             Kind::Text(most) => format!("≤ {most}"),
+        }
+    }
+
+    /// Boxes for the number of each of those that are ranked, or that share.
+    fn dealt(&self, allotment: &Allotment) -> Markup {
+        let digits = allotment.range().max.to_string().len();
+        html! {
+            div.dealt {
+                @for at in 0..allotment.members.len() {
+                    div { (boxes(&[digits])) span { (self.texts.member(allotment, at)) } }
+                }
+            }
         }
     }
 

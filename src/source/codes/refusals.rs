@@ -82,4 +82,16 @@ codes! {
     ///
     /// Ask what is looked at before.
     V0362 TOGETHER_AND_AFTER Error;
+
+    /// what cannot be ranked or shared out
+    ///
+    /// Two to twenty are ranked, or share a whole number. As the question is answered with several numbers, nothing can be
+    /// said of it that is said of one: it is not reversed, has no ends, and counts nothing where it is not asked.
+    ///
+    /// ```fragment fails V0363
+    /// item e as shares of 0 among f, g unscored "Share it out."
+    /// ```
+    ///
+    /// Name what there is to share, and among whom; delete the flag.
+    V0363 CANNOT_BE_DEALT Error;
 }

@@ -5,7 +5,7 @@ use crate::syntax::scan::span_of;
 use crate::syntax::token::{TokenKind, canonical};
 use crate::syntax::tree::{
     Aggregate, ChoicesOf, Comparator, CountTrue, Expression, ExpressionKind, Function, Literal, MathFunction, Member, MemberKind,
-    ModeTies, Moment, Needs, NeedsShare, Operator, TiedMode, Unit,
+    ModeTies, Moment, Needs, NeedsShare, Operator, PartOf, TiedMode, Unit, Word,
 };
 
 /// Reads the `expression` within a pair.
@@ -134,6 +134,7 @@ fn negated(inner: Expression, signs: &[Pair<'_>]) -> Expression {
             | ExpressionKind::CountTrue(_)
             | ExpressionKind::NumberOf(_)
             | ExpressionKind::HighestOf(_)
+            | ExpressionKind::PartOf(_)
             | ExpressionKind::Missing
             | ExpressionKind::Call(..)
             | ExpressionKind::Power(..)
@@ -193,6 +194,10 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
             among: first(pair, Rule::choice_list).map_or(vec![], |list| choices(&list)),
         }),
         Rule::highest_of => ExpressionKind::HighestOf(first_word(pair, Rule::name)?),
+        Rule::part_of => {
+            let [member, item] = <[Word; 2]>::try_from(super::words(pair, Rule::name)).ok()?;
+            ExpressionKind::PartOf(PartOf { is_rank: first(pair, Rule::k_rank).is_some(), member, item })
+        }
         Rule::aggregate => ExpressionKind::Aggregate(aggregate(pair)?),
         Rule::count_true => ExpressionKind::CountTrue(count_true(pair)?),
         Rule::missing => ExpressionKind::Missing,

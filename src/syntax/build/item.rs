@@ -58,6 +58,8 @@ fn kind(pair: &Pair<'_>) -> Option<Kind> {
         Rule::as_text => Kind::Text(*figures(&inner, Rule::integer).first()?),
         Rule::as_date => Kind::Date,
         Rule::as_time => Kind::Time,
+        Rule::as_ranking => Kind::Ranking(name_list(&inner)?),
+        Rule::as_shares => Kind::Shares(*figures(&inner, Rule::integer).first()?, name_list(&inner)?),
         Rule::as_choices => {
             let or_none = first(&inner, Rule::or_none).is_some();
             Kind::Choices(choices(&first(&inner, Rule::choice_list)?), or_none)

@@ -23,6 +23,9 @@ fn given(pair: &Pair<'_>) -> Option<Given> {
         Rule::time => GivenValue::Time(inner.as_str().to_owned()),
         Rule::signed => GivenValue::Number(figured(&inner)?.value),
         Rule::string => GivenValue::Text(text(&inner).value),
+        Rule::dealt => {
+            GivenValue::Dealt(super::words(&inner, Rule::name).into_iter().zip(figures(&inner, Rule::signed)).collect())
+        }
         Rule::several => GivenValue::Names(super::choices(&inner)),
         Rule::name_list => GivenValue::Names(name_list(pair)?),
         _ => return None,

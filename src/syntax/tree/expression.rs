@@ -34,6 +34,8 @@ pub enum ExpressionKind {
     NumberOf(ChoicesOf),
     /// `highest of pain`, of choices that are numbers
     HighestOf(Word),
+    /// `rank of friends in order`, or `share of body in ten`
+    PartOf(PartOf),
     /// `missing`, after `then` or `else`.
     Missing,
     /// `sqrt(x)`
@@ -234,4 +236,15 @@ pub enum NeedsShare {
     Count(u32, u32),
     /// At least this share, in percent.
     Percent(f64),
+}
+
+/// What one of those has that an item ranks, or shares out among.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartOf {
+    /// Whether `rank` is written, or `share`.
+    pub is_rank: bool,
+    /// Which of them.
+    pub member: Word,
+    /// The item.
+    pub item: Word,
 }

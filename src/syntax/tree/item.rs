@@ -72,8 +72,28 @@ pub enum Kind {
     Date,
     /// `as time`
     Time,
+    /// `as ranking of a, b, c`
+    Ranking(Vec<Word>),
+    /// `as shares of 10 among a, b`
+    Shares(Literal, Vec<Word>),
     /// `as choices a, b`, and whether `or none` stands behind it
     Choices(Vec<Word>, bool),
+}
+
+impl Kind {
+    /// Those that are ranked, or that share; nothing where each answer stands by itself.
+    pub fn members(&self) -> Option<&[Word]> {
+        match self {
+            Self::Ranking(members) | Self::Shares(_, members) => Some(members),
+            Self::Scale(_)
+            | Self::Whole(..)
+            | Self::Decimal(..)
+            | Self::Text(_)
+            | Self::Date
+            | Self::Time
+            | Self::Choices(..) => None,
+        }
+    }
 }
 
 /// `asked when judged >= 4, otherwise 0`

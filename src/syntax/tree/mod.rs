@@ -2,6 +2,8 @@
 //!
 //! Trees serialise without their places, so two texts mean the same when their trees serialise the same.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod expression;
 mod instrument;
 mod item;
@@ -14,7 +16,7 @@ mod translation;
 mod visit;
 
 pub use expression::{
-    Aggregate, ChoicesOf, CountTrue, Expression, ExpressionKind, Member, MemberKind, ModeTies, Moment, Needs, NeedsShare,
+    Aggregate, ChoicesOf, CountTrue, Expression, ExpressionKind, Member, MemberKind, ModeTies, Moment, Needs, NeedsShare, PartOf,
 };
 pub use instrument::{
     Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,

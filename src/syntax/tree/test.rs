@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Run, Text, Word};
+use super::{Literal, Run, Text, Word};
 use crate::source::Span;
 
 /// `test "…" { … }`
@@ -39,6 +39,8 @@ pub enum GivenValue {
     Time(String),
     /// Choices, the value of a known fact, or an informant.
     Names(Vec<Word>),
+    /// What each of those gets that are ranked, or that share: `body 7, mind 3`.
+    Dealt(Vec<(Word, Literal)>),
     /// No answer.
     Missing,
     /// The visible non-answer of the scale.

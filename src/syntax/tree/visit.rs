@@ -13,6 +13,7 @@ impl Expression {
             | ExpressionKind::CountTrue(_)
             | ExpressionKind::NumberOf(_)
             | ExpressionKind::HighestOf(_)
+            | ExpressionKind::PartOf(_)
             | ExpressionKind::Missing
             | ExpressionKind::Call(..)
             | ExpressionKind::Power(..)
@@ -47,6 +48,7 @@ impl Expression {
             | ExpressionKind::Answered
             | ExpressionKind::NumberOf(_)
             | ExpressionKind::HighestOf(_)
+            | ExpressionKind::PartOf(_)
             | ExpressionKind::Elapsed { .. }
             | ExpressionKind::Time(_)
             | ExpressionKind::Date(_)
@@ -100,6 +102,7 @@ impl Expression {
             ExpressionKind::Name(name) => found(name),
             ExpressionKind::AnswerTo(word) | ExpressionKind::HighestOf(word) => found(&word.text),
             ExpressionKind::NumberOf(of) => found(&of.item.text),
+            ExpressionKind::PartOf(of) => found(&of.item.text),
             ExpressionKind::Elapsed { from, to, .. } => {
                 for moment in [from, to] {
                     match moment {
@@ -156,7 +159,27 @@ impl Expression {
                 right.visit_respective(found);
             }
             // Within any other form it is refused where it is read as a number.
-            _ => {}
+            ExpressionKind::Number(_)
+            | ExpressionKind::Percent(_)
+            | ExpressionKind::Name(_)
+            | ExpressionKind::AnswerTo(_)
+            | ExpressionKind::Answered
+            | ExpressionKind::Aggregate(_)
+            | ExpressionKind::CountTrue(_)
+            | ExpressionKind::NumberOf(_)
+            | ExpressionKind::HighestOf(_)
+            | ExpressionKind::PartOf(_)
+            | ExpressionKind::Missing
+            | ExpressionKind::Call(..)
+            | ExpressionKind::Power(..)
+            | ExpressionKind::Round { .. }
+            | ExpressionKind::Rescale { .. }
+            | ExpressionKind::LookUp { .. }
+            | ExpressionKind::Elapsed { .. }
+            | ExpressionKind::Time(_)
+            | ExpressionKind::Date(_)
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Respective(_) => {}
         }
     }
 

@@ -12,6 +12,6 @@ rm -rf "$folder"
 seed=${JUDGE_SEED:-1}
 echo "random measures by JUDGE_SEED=$seed"
 python3 tests/judges/random_measure.py "$verbond" "$folder/random" 8 "$seed"
-measures=(instruments/*/*.instrument tests/data/{everything,bfi,reserved,chains}.instrument)
+measures=(instruments/*/*.instrument tests/data/{everything,bfi,reserved,chains,dealt}.instrument)
 python3 tests/judges/scripts.py "$verbond" "$folder" sql:spark "${measures[@]}" "$folder"/random/*.instrument 2> "$folder/spark.log" ||
   { tail -n 50 "$folder/spark.log"; exit 1; }

@@ -41,8 +41,7 @@ impl Paper<'_> {
         let mut number = 0;
         for (place, page) in self.instrument.pages.iter().enumerate() {
             number += usize::from(!page.title.is_empty());
-            let asked: Vec<ItemIx> =
-                page.items.iter().copied().filter(|item| self.instrument.items[*item].is_for(self.informant)).collect();
+            let asked: Vec<ItemIx> = page.items.iter().copied().filter(|item| self.asked.contains(item)).collect();
             if asked.is_empty() {
                 continue;
             }
@@ -144,6 +143,7 @@ impl Paper<'_> {
         let (letter, line) = if self.is_large { (QUESTION, 6.2) } else { (DENSE, 5.0) };
         let question = wrapped(self.question(item), WIDE - 10.0, letter).len() as f64 * line;
         let asides: f64 = self.asides(item).iter().map(|aside| wrapped(aside, WIDE - 10.0, ASIDE).len() as f64 * 5.4).sum();
+        let dealt = self.instrument.member(item).map(|(allotment, _)| allotment.members.len() as f64 * 9.5 + 2.0);
         let answers = match &self.instrument.items[item].kind {
             Kind::Scale(scale) => match &self.instrument.scales[*scale].steps {
                 ScaleSteps::Points(_) => {
@@ -158,7 +158,7 @@ impl Paper<'_> {
             Kind::Text(_) => 3.0 * 8.0 + 1.0,
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time => 12.0,
         };
-        question + asides + answers + 4.0
+        question + asides + dealt.unwrap_or(answers) + 4.0
     }
 }
 

@@ -1,0 +1,179 @@
+//! Questions that are answered with a number for each of several: ranks, and shares of a whole.
+
+use verbond::check::difference;
+use verbond::source::Severity;
+
+use crate::confidential::{Client, held};
+use crate::example::{checked, rendered, with};
+use crate::occasions::{ask, code};
+use crate::program::{folder, put, run};
+use crate::serving::{Server, site};
+
+const MEASURE: &str = include_str!("../data/dealt.instrument");
+
+const ANSWERS: &str = "case,informant,busy,first_work,first_friends,first_family,hours_sleep,hours_work,hours_rest,why
+a,client,1,1,2,3,8,8,8,
+b,client,1,1,1,3,4,20,,
+c,client,1,1,2,3,8,8,,
+d,client,0,3,2,1,,,,
+e,worker,1,3,2,,,,,
+";
+
+/// The codes of what is wrong with statements of the standard measure.
+fn codes(statements: &str) -> Vec<&'static str> {
+    let (_, diagnostics, _) = checked(&with(statements));
+    diagnostics.iter().filter(|it| it.severity != Severity::Note).map(|it| it.code.name).collect()
+}
+
+#[test]
+fn it_is_read_and_stays_as_it_is_written() {
+    let (found, diagnostics, file) = checked(MEASURE);
+    assert!(found.is_some() && diagnostics.is_empty(), "{}", rendered(&file, &diagnostics));
+    let once = verbond::syntax::format(&file).unwrap_or_else(|_| panic!("it can be read"));
+    let again = verbond::syntax::format(&verbond::source::SourceFile::new("again.instrument", once.clone()));
+    assert_eq!(again.ok(), Some(once));
+}
+
+#[test]
+fn what_it_cannot_be_is_told_once() {
+    let cases: [(&str, &[&str]); 12] = [
+        ("item e as shares of 10 among f unscored \"E\"", &["V0363"]),
+        ("item e as shares of 0 among f, g unscored \"E\"", &["V0363"]),
+        ("item e as ranking of f, g reversed unscored \"E\"", &["V0363"]),
+        ("item e as ranking of f, f unscored \"E\"", &["V0202"]),
+        ("item e as ranking of f, g \"E\"", &["V0301"]),
+        ("item e_f on agree unscored \"E\" item e as ranking of f, g unscored \"E\"", &["V0202"]),
+        ("item e as ranking of f, g \"E\" score s \"S\" = e", &["V0307"]),
+        ("item e as ranking of f, g \"E\" score s \"S\" = share of f in e", &["V0210"]),
+        ("item e as ranking of f, g \"E\" score s \"S\" = rank of h in e", &["V0201"]),
+        ("item e as ranking of f, g \"E\" score s \"S\" = rank of f in a", &["V0210"]),
+        ("item e as ranking of f, g asked when a = 1 \"E\" score s \"S\" = rank of f in e", &["V0314"]),
+        ("item e as ranking of f, g unscored { client \"E\" worker \"E\" choice h \"H\" }", &["V0201"]),
+    ];
+    let wrong: Vec<_> = cases
+        .iter()
+        .map(|(statements, expected)| (statements, codes(statements), expected))
+        .filter(|(_, found, expected)| found != *expected)
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn files_hold_a_column_for_each_and_what_does_not_add_up_is_refused() {
+    let folder = folder();
+    let (measure, answers) = (put(&folder, "dealt.instrument", MEASURE), put(&folder, "a.csv", ANSWERS));
+    let refused = run(&["score", &measure, &answers, "--to", "csv"]);
+    assert_eq!(refused.code, 1);
+    assert_eq!(refused.stderr.matches("error[V0356]").count(), 3, "{}", refused.stderr);
+    for said in [
+        "`first` refuses these answers (first_work is 1, first_friends is 1, first_family is 3): each rank from 1 to 3",
+        "`hours` refuses these answers (hours_sleep is 8, hours_work is 8): the shares add up to 24",
+        "`first` refuses these answers (first_work is 3, first_friends is 2)",
+    ] {
+        assert!(refused.stderr.contains(said), "{said}\n{}", refused.stderr);
+    }
+    let columns = ["--to", "csv", "--columns", "case,family,work,little_sleep"];
+    let ran = run(&[&["score", &measure, &answers, "--on-bad", "missing"][..], &columns].concat());
+    // A share that was left empty is 0 once others were given: 4 and 20 are a day.
+    let expected = "case,family,work,little_sleep\na,3,8,false\nb,,20,true\nc,3,0,\nd,1,0,\ne,,0,\n";
+    assert_eq!(ran.stdout, expected, "{}", ran.stderr);
+}
+
+/// Both are given at once, and judged at once: from one whole to another no answer stands alone.
+#[test]
+fn a_page_asks_for_all_of_them_together() {
+    let (_folder, store, measures) = site();
+    std::fs::write(measures.join("dealt.instrument"), MEASURE).unwrap_or_else(|error| panic!("{error}"));
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let client =
+        Client::begin(&server, &code(&ask(&server, &officer, &[("case", "c-17"), ("measure", "dealt@1.0.0 client en")])));
+    client.answer("busy", "1");
+    let page = client.page("/ask?item=first_work").body;
+    for part in ["name=\"answer-first_work\"", "name=\"answer-first_family\"", "What comes first? 1 is what matters most."] {
+        assert_eq!(page.matches(part).count(), 1, "{part}: {page}");
+    }
+    assert!(page.contains("Give each number from 1 to 3 once.") && !page.contains("answer-hours"), "{page}");
+    let ranks = |work, friends, family| {
+        let answers =
+            [("answer-first_work", work), ("answer-first_friends", friends), ("answer-first_family", family), ("do", "next")];
+        client.send("first_work", &answers)
+    };
+    for (work, friends, family) in [("1", "1", "2"), ("1", "2", ""), ("1", "2", "4"), ("", "", "")] {
+        let again = ranks(work, friends, family);
+        assert_eq!(again.code, 200, "{work} {friends} {family}");
+        assert!(again.body.contains("role=\"alert\"") || again.body.contains("class=\"alert"), "{}", again.body);
+    }
+    assert!(!held(&store, "c-17")[0].record.answers.contains_key("first_work"));
+    assert_eq!(ranks("1", "2", "3").code, 303);
+    let turned = ranks("3", "2", "1");
+    assert_eq!((turned.code, turned.to.contains("item=hours_sleep")), (303, true), "{}", turned.to);
+    let hours = client.send("hours_sleep", &[("answer-hours_sleep", "4"), ("answer-hours_work", "20"), ("do", "next")]);
+    assert_eq!(hours.code, 303, "{}", hours.body);
+    let answers = held(&store, "c-17")[0].record.answers.clone();
+    let given: Vec<(&str, &str)> = answers.iter().map(|(name, answer)| (name.as_str(), answer.as_str())).collect();
+    let expected = [
+        ("busy", "1"),
+        ("first_family", "1"),
+        ("first_friends", "2"),
+        ("first_work", "3"),
+        ("hours_rest", "0"),
+        ("hours_sleep", "4"),
+        ("hours_work", "20"),
+    ];
+    assert_eq!(given, expected);
+}
+
+#[test]
+fn translations_have_the_question_and_its_choices() {
+    let folder = folder();
+    let measure = put(&folder, "dealt.instrument", MEASURE);
+    let file = folder.path().join("dealt.nl.translation").display().to_string();
+    assert_eq!(run(&["translate", "new", &measure, "nl", "--output", &file]).code, 0);
+    let begun = std::fs::read_to_string(&file).unwrap_or_default();
+    for line in ["choice rest ", "from \"All the rest\"", "item first {", "choice friends from \"friends\""] {
+        assert!(begun.contains(line), "{line}: {begun}");
+    }
+    let line =
+        |line: &str| line.replace("to \"\"", if line.contains("All the rest") { "to \"Al het andere\"" } else { "to \"X\"" });
+    let told = begun.lines().map(line).collect::<Vec<_>>().join("\n");
+    std::fs::write(&file, told).unwrap_or_else(|error| panic!("{error}"));
+    let page = folder.path().join("p.html").display().to_string();
+    let printed = run(&["print", &measure, "--language", "nl", "--output", &page]);
+    assert_eq!(printed.code, 0, "{}", printed.stderr);
+    let page = std::fs::read_to_string(&page).unwrap_or_default();
+    assert!(page.contains("Al het andere") && page.contains("De getallen zijn samen 24."), "{page}");
+}
+
+#[test]
+fn forms_of_other_programs_ask_for_each_and_refuse_the_same() {
+    let folder = folder();
+    let measure = put(&folder, "dealt.instrument", MEASURE);
+    let file = folder.path().join("form.json").display().to_string();
+    let ran = run(&["export", &measure, "--to", &format!("surveyjs={file},informant=client")]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let form = std::fs::read_to_string(&file).unwrap_or_default();
+    for part in ["How do you spend a day? – All the rest", "The numbers must add up to 24.", "\"hours_rest\""] {
+        assert!(form.contains(part), "{part}: {form}");
+    }
+    // What comes back is a number for each, with the refusal as a statement; keys of ranks and shares are named.
+    let ran = run(&["import", &file, "--output", &folder.path().join("back").display().to_string()]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("V0902") && ran.stderr.contains("`family`"), "{}", ran.stderr);
+    let back = std::fs::read_to_string(folder.path().join("back/1.0.0.instrument")).unwrap_or_default();
+    assert!(back.contains("hours_rest") && back.contains("refuse hours"), "{back}");
+}
+
+#[test]
+fn another_whole_is_another_measure() {
+    let (one, ..) = checked(MEASURE);
+    let (other, ..) = checked(
+        &MEASURE
+            .replace("shares of 24", "shares of 12")
+            .replace("sleep 4, work 20", "sleep 4, work 8")
+            .replace("work = 20", "work = 8"),
+    );
+    let (Some(one), Some(other)) = (one, other) else { panic!("both are sound") };
+    let told = format!("{:?}", difference(&one, &other));
+    assert!(told.contains("hours_sleep") && !told.contains("first_work"), "{told}");
+}
