@@ -30,6 +30,17 @@ fn is_reached(band: &tree::Band, value: f64) -> bool {
     if band.is_above { rounding::above(value, band.from.value) } else { rounding::at_least(value, band.from.value) }
 }
 
+/// Whether nothing that can be lies between the bounds of two bands.
+fn is_empty(pair: &[tree::Band], range: Range) -> bool {
+    let (first, next) = (&pair[0], &pair[1]);
+    let lowest = match (range.whole, first.is_above) {
+        (false, _) => first.from.value,
+        (true, false) => first.from.value.ceil(),
+        (true, true) => first.from.value.floor() + 1.0,
+    };
+    is_reached(next, lowest.max(range.min)) && (range.whole || rounding::below(first.from.value, range.min))
+}
+
 impl BoundsReader<'_> {
     /// A band with what people read, or that this is lacking.
     pub fn label(&mut self, band: &tree::Band) -> Option<Band> {
@@ -85,9 +96,12 @@ impl BoundsReader<'_> {
             let (severity, message, help) = if !rounding::above(high, low) && !is_one_value {
                 let message = format!("the bound {} stands after {}", pair[1].from.value, pair[0].from.value);
                 (codes::BOUNDS_OUT_OF_ORDER.severity, message, "put the bounds in rising order")
-            } else if !is_reached(&pair[1], range.max) || rounding::below(high, range.min) {
+            } else if !is_reached(&pair[1], range.max) {
                 let message = format!("`{of}` can be {range}, so it never reaches {}", pair[1].from.value);
                 (self.unreached, message, "correct the bound")
+            } else if is_empty(pair, range) {
+                let message = format!("`{of}` can be {range}, so it is never in `{}`: that ends here", pair[0].name.text);
+                (self.unreached, message, "correct this bound, or the one before it")
             } else {
                 continue;
             };

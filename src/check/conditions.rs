@@ -213,6 +213,9 @@ impl Draft<'_> {
         if let Some(found) = self.compared_moments(comparator, left, right, reading) {
             return found;
         }
+        if self.is_slip_of_values(comparator, left, right) {
+            return None;
+        }
         let guarded = reading.guarded();
         let narrowed = self.narrowed;
         let (one, other) = (self.number(left, guarded), self.number(right, guarded));
@@ -235,6 +238,28 @@ impl Draft<'_> {
         Some(Condition::Compare(comparator, left_number, right_number))
     }
 
+    /// A share without its sign, as `answered >= 80`; and a point by its label, as `a = Often`: what to write is told.
+    fn is_slip_of_values(&mut self, comparator: Comparator, left: &Expression, right: &Expression) -> bool {
+        let sign = comparator.sign();
+        match (&*left.kind, &*right.kind) {
+            (Form::Answered, Form::Number(share)) if *share > 1.0 => {
+                let message = format!("`answered` is a share, from 0% to 100%, and never {share}");
+                let help = format!("write `answered {sign} {share}%`");
+                self.report(&codes::CONDITION_ALWAYS_THE_SAME, right.span, message, help);
+                true
+            }
+            (Form::Name(name), Form::Name(label)) if self.thing(label).is_none() => {
+                let Some(Binding::Item(item)) = self.thing(name) else { return false };
+                let Some(code) = self.code_of_label(item, label) else { return false };
+                let help = format!("the point that is called so is {code}: write `{name} {sign} {code}`");
+                self.used_items.insert(item);
+                self.report(&codes::UNKNOWN_NAME, right.span, format!("`{label}` is no code of `{name}`"), help);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The item that an expression names, if it names one.
     fn plain_item(&mut self, expression: &Expression) -> Option<Word> {
         let word = if let Form::AnswerTo(word) = &*expression.kind { word.clone() } else { expression.as_name()? };
@@ -254,6 +279,12 @@ impl Draft<'_> {
         };
         let item = self.item_named(&word)?;
         self.seen(&word, item, reading)?;
+        if choice.text == NONE {
+            self.used_items.insert(item);
+            let help = format!("that nothing was chosen is `{} is none`", word.text);
+            self.report(&codes::NOT_COMPUTABLE, choice.span, "`none` is no choice among others", help);
+            return None;
+        }
         let Some(choices) = self.instrument.items[item].kind.choices().map(<[_]>::to_vec) else {
             self.report(&codes::NOT_COMPUTABLE, word.span, format!("`{}` has no choices", word.text), None);
             return None;

@@ -350,7 +350,9 @@ impl Draft<'_> {
         }
         if !is_nonzero {
             let message = format!("this is {other}, so it can be zero; the result is then missing");
-            self.report(&codes::DIVISION_BY_ZERO, span, message, None);
+            let divisor = self.as_written(span);
+            let help = format!("say what it is then: `if {divisor} = 0 then missing else …`, with the division in place of `…`");
+            self.report(&codes::DIVISION_BY_ZERO, span, message, help);
         }
         // The smallest divisor but zero bounds the result: a step of 1 for whole numbers; for others there is no bound.
         if !other.whole {

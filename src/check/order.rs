@@ -5,7 +5,7 @@ use super::draft::{Binding, Draft};
 use super::names::Declared;
 use crate::instrument::{Allotment, AllotmentIx, BandsIx, ComputingStep, HelperIx, ScoreIx};
 use crate::source::{Diagnostic, codes};
-use crate::syntax::tree::{Expression, ExpressionKind, Word};
+use crate::syntax::tree::{Expression, ExpressionKind, Kind, Word};
 
 /// The order in which scores, helpers, bands and categories are checked and computed: each after all that it is computed from.
 pub struct Order {
@@ -78,20 +78,20 @@ impl Draft<'_> {
         let (helpers, scores) = (declared.helpers.len(), declared.scores.len());
         let mut graph = Graph { helpers, scores, names: vec![], things: vec![], looks_at_all: vec![], needs: vec![] };
         for helper in &declared.helpers {
-            self.add(&mut graph, &helper.name, &[&helper.expression], &[]);
+            self.add((&mut graph, declared), &helper.name, &[&helper.expression], &[]);
         }
         for score in &declared.scores {
-            self.add(&mut graph, &score.name, &[&score.expression], &[]);
+            self.add((&mut graph, declared), &score.name, &[&score.expression], &[]);
         }
         for bands in &declared.bands {
             match bands {
                 DeclaredBands::Stretches(of) => {
                     let named: Vec<&Word> = std::iter::once(&of.of).chain(&of.by).collect();
-                    self.add(&mut graph, &of.name, &[], &named);
+                    self.add((&mut graph, declared), &of.name, &[], &named);
                 }
                 DeclaredBands::Category(of) => {
                     let named: Vec<&Word> = of.rivals().iter().collect();
-                    self.add(&mut graph, &of.name, &of.conditions(), &named);
+                    self.add((&mut graph, declared), &of.name, &of.conditions(), &named);
                 }
             }
         }
@@ -99,11 +99,11 @@ impl Draft<'_> {
     }
 
     /// Adds what is computed from some expressions, and from what has a name.
-    fn add(&mut self, graph: &mut Graph, name: &Word, expressions: &[&Expression], named: &[&Word]) {
+    fn add(&mut self, (graph, declared): (&mut Graph, &Declared<'_>), name: &Word, expressions: &[&Expression], named: &[&Word]) {
         let mut things: Vec<Binding> = named.iter().filter_map(|of| self.thing(&of.text)).collect();
         let mut looks_at_all = false;
         for expression in expressions {
-            things.extend(self.things_in(expression));
+            things.extend(self.things_in(expression, declared));
             expression.visit(&mut |part| looks_at_all |= matches!(*part.kind, ExpressionKind::Answered));
         }
         let position = |thing: &Binding| match thing {
@@ -123,15 +123,54 @@ impl Draft<'_> {
     }
 
     /// What an expression names.
-    fn things_in(&mut self, expression: &Expression) -> Vec<Binding> {
+    fn things_in(&mut self, expression: &Expression, declared: &Declared<'_>) -> Vec<Binding> {
         let mut names = Vec::new();
         expression.visit_names(&mut |name| names.push(name.to_owned()));
+        // A word that something is compared with may be called as a score is, and is not that score.
+        let mut words = Vec::new();
+        expression.visit(&mut |part| words.extend(self.compared_word(part, declared)));
+        for word in words {
+            if let Some(at) = names.iter().position(|name| *name == word) {
+                names.swap_remove(at);
+            }
+        }
         let mut runs = Vec::new();
         expression.visit_runs(&mut |run| runs.push(run.clone()));
         let before = self.diagnostics.len();
         names.extend(runs.iter().flat_map(|run| self.names_of(run)).map(|word| word.text));
         self.diagnostics.truncate(before);
         names.iter().filter_map(|name| self.thing(name)).collect()
+    }
+
+    /// The word of an item or a fact that it is compared with.
+    fn compared_word(&self, expression: &Expression, declared: &Declared<'_>) -> Option<String> {
+        let ExpressionKind::Compare(_, left, right) = &*expression.kind else { return None };
+        let is_of = |side: &Expression, word: &str| {
+            let name = if let ExpressionKind::AnswerTo(of) = &*side.kind { Some(of.clone()) } else { side.as_name() };
+            match name.and_then(|name| self.thing(&name.text)) {
+                Some(Binding::Item(item)) => {
+                    // Items are checked only once it is known in which order.
+                    let kind = declared.items.get(item.0).map(|declared| &declared.item.kind);
+                    let scale = if let Some(Kind::Scale(scale)) = kind { self.scales.get(&scale.text) } else { None };
+                    scale.is_some_and(|scale| self.instrument.scales[*scale].point_of(word).is_some())
+                }
+                Some(Binding::Known(known)) => {
+                    self.instrument.known.get(known).is_some_and(|known| known.kind.words().iter().any(|one| one == word))
+                }
+                Some(
+                    Binding::KnownText(_)
+                    | Binding::Allotment(_)
+                    | Binding::Score(_)
+                    | Binding::Helper(_)
+                    | Binding::Bands(_)
+                    | Binding::Alert(_)
+                    | Binding::Refusal(_),
+                )
+                | None => false,
+            }
+        };
+        let as_word = |side: &Expression, other: &Expression| side.as_name().filter(|word| is_of(other, &word.text));
+        as_word(right, left).or_else(|| as_word(left, right)).map(|word| word.text)
     }
 
     /// Puts a score or a helper behind those it needs. An explicit stack: a long chain must not exhaust the thread's.

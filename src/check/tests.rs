@@ -3,7 +3,10 @@ use std::collections::HashSet;
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
-use crate::instrument::{Day, Domain, Expectation, Given, HelperIx, InformantIx, ItemIx, KnownIx, Range, Status, Test, Unfit};
+use crate::instrument::{
+    Day, Domain, Expectation, Given, HelperIx, InformantIx, InstrumentContent, Item, ItemIx, Kind, KnownIx, Range, Status, Test,
+    Unfit,
+};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{self, ExpectedValue, GivenValue, Word};
 
@@ -116,7 +119,8 @@ impl Draft<'_> {
         let read = given_to(domain, &given.value);
         if read.is_err() {
             let quoted = if item.kind.is_text() { " in quotation marks" } else { "" };
-            let help = format!("it can be {}{quoted}, or `missing`", domain.describe());
+            let help = instead(&given.value, item, &self.instrument)
+                .unwrap_or_else(|| format!("it can be {}{quoted}, or `missing`", domain.describe()));
             self.report(&codes::IMPOSSIBLE_TEST, given.value_span, format!("this is not an answer to `{}`", word.text), help);
         }
         read.ok()
@@ -275,4 +279,41 @@ fn given_to(domain: Domain<'_>, value: &GivenValue) -> Result<Given, Unfit> {
         GivenValue::Dealt(_) => domain.names([]),
         GivenValue::Names(names) => domain.names(names.iter().map(|name| name.text.as_str())),
     }
+}
+
+/// What was probably meant by what is no answer to an item: the code of a point that was named by its label, or a time of
+/// day that was written as a number.
+fn instead(given: &GivenValue, item: &Item, instrument: &InstrumentContent) -> Option<String> {
+    let label = match given {
+        GivenValue::Text(text) => Some(text.as_str()),
+        GivenValue::Names(names) => match &names[..] {
+            [name] => Some(name.text.as_str()),
+            _ => None,
+        },
+        GivenValue::Number(_) | GivenValue::Missing | GivenValue::None => None,
+        GivenValue::Date(_) | GivenValue::Time(_) | GivenValue::Dealt(_) => None,
+    };
+    if let (Some(label), Some(scale)) = (label, item.kind.scale()) {
+        let code = instrument.scales[scale].code_of_label(label)?;
+        return Some(format!("answers are written by their codes: `{code}`, which is called \"{label}\""));
+    }
+    match (given, &item.kind) {
+        (GivenValue::Number(number), Kind::Time) if number.fract() == 0.0 && *number >= 0.0 => Some(times_like(*number as u32)),
+        _ => None,
+    }
+}
+
+/// Times of day that a whole number may stand for.
+fn times_like(number: u32) -> String {
+    let time = |hour: u32, minute: u32| (hour < 24 && minute < 60).then(|| format!("`{hour:02}:{minute:02}`"));
+    let as_written = if number < 24 { time(number, 0) } else { time(number / 100, number % 100).filter(|_| number >= 100) };
+    let as_minutes = time(number / 60, number % 60).filter(|_| (24..24 * 60).contains(&number));
+    let shown: Vec<String> = [as_written, as_minutes.map(|time| format!("{time}, if it counts minutes after midnight"))]
+        .into_iter()
+        .flatten()
+        .collect();
+    if shown.is_empty() {
+        return "a time of day is written with a colon, as `23:30`".to_owned();
+    }
+    format!("a time of day is written with a colon: {}", shown.join("; or "))
 }

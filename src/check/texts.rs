@@ -31,11 +31,22 @@ impl Draft<'_> {
             }
             None => {
                 if !self.instrument.wording_by_licence && !self.is_cascade(&name.text) {
-                    let help = "add it after the name, or say `wording by licence`".to_owned();
+                    let help = if self.stands_behind(name) {
+                        "it is read as an item of its own: delete it, if it is none; or add its text".to_owned()
+                    } else {
+                        "add it after the name, or say `wording by licence`".to_owned()
+                    };
                     self.report(&codes::ITEM_WITHOUT_TEXT, name.span, format!("`{}` has no text", name.text), help);
                 }
                 Wording(vec![None; self.instrument.informants.len()])
             }
         }
+    }
+
+    /// Whether a word stands on a line behind a text or another word, as something that is no item of its own does.
+    fn stands_behind(&self, name: &Word) -> bool {
+        let before = &self.file.text()[..name.span.start as usize];
+        let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
+        line.ends_with(|last: char| last == '"' || last.is_alphanumeric()) && !line.ends_with("item")
     }
 }

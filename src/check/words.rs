@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use crate::instrument::{BandsIx, Comparator, Condition, InformantIx, ItemIx, KnownIx, KnownKind};
@@ -105,7 +107,14 @@ impl Draft<'_> {
         let Some(at) = words.iter().position(|word| *word == value.text) else {
             if !self.is_cascade(&name.text) {
                 let known: Vec<&str> = words.iter().map(String::as_str).collect();
-                let help = did_you_mean(&value.text, &known).or_else(|| Some(format!("it can be {}", words.join(", "))));
+                let label = match subject {
+                    Subject::Item(item) => self.code_of_label(item, &value.text),
+                    Subject::Known(_) | Subject::Bands(_) | Subject::Informant => None,
+                };
+                let help = label
+                    .map(|code| format!("the point that is called so is `{code}`"))
+                    .or_else(|| did_you_mean(&value.text, &known))
+                    .or_else(|| Some(format!("it can be {}", words.join(", "))));
                 self.report(&codes::UNKNOWN_NAME, value.span, format!("there is no value `{}`", value.text), help);
             }
             return None;
@@ -117,6 +126,12 @@ impl Draft<'_> {
             Subject::Item(item) => Condition::PointIs(item, at),
         };
         Some(if is_equal { is } else { Condition::Not(Box::new(is)) })
+    }
+
+    /// The code of the one point of an item that is called so.
+    pub fn code_of_label(&self, item: ItemIx, label: &str) -> Option<String> {
+        let scale = self.instrument.items.get(item)?.kind.scale()?;
+        self.instrument.scales[scale].code_of_label(label).map(Cow::into_owned)
     }
 
     /// The words that something can be.

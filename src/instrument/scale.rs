@@ -145,6 +145,13 @@ impl Scale {
         self.points()?.iter().position(|point| point.code() == code)
     }
 
+    /// The code of the one point with a label, whatever its capitals; nothing where none has it, or several have.
+    pub fn code_of_label(&self, label: &str) -> Option<Cow<'_, str>> {
+        let is_it = |point: &&Point| point.label.as_deref().is_some_and(|known| known.trim().eq_ignore_ascii_case(label));
+        let mut found = self.points()?.iter().filter(is_it);
+        found.next().filter(|_| found.next().is_none()).map(Point::code)
+    }
+
     /// The code of an answer; nothing where it is none.
     pub fn code_of(&self, value: f64) -> Option<Cow<'_, str>> {
         match &self.steps {
@@ -155,7 +162,8 @@ impl Scale {
 
     /// Whether a point counts anything but its number.
     pub fn counts_otherwise(&self) -> bool {
-        let is_otherwise = |point: &Point| point.counted() != Some(point.value);
+        // The number of a word is none that anybody wrote, so that what it counts is never that.
+        let is_otherwise = |point: &Point| point.word.is_some() || point.counted() != Some(point.value);
         !self.is_only_compared() && self.points().is_some_and(|points| points.iter().any(is_otherwise))
     }
 

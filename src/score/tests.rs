@@ -24,6 +24,8 @@ pub struct Failure {
     pub found: String,
     /// Where the expectation stands.
     pub span: Span,
+    /// What was probably mistaken, where that can be told.
+    pub hint: Option<String>,
 }
 
 /// Tests that are run together; a table of all of them would be too large for a measure of very many items.
@@ -52,8 +54,8 @@ pub fn run_tests(instrument: &Instrument) -> Vec<TestOutcome> {
 pub fn test_diagnostics(instrument: &Instrument) -> Vec<Diagnostic> {
     let diagnostic = |outcome: &TestOutcome, failure: &Failure| {
         let message = format!("test \"{}\" fails: {} is {}, not {}", outcome.name, failure.what, failure.found, failure.expected);
-        Diagnostic::new(&codes::TEST_FAILED, failure.span, message)
-            .help("correct the key or the test, whichever differs from the source")
+        let help = failure.hint.as_deref().unwrap_or("correct the key or the test, whichever differs from the source");
+        Diagnostic::new(&codes::TEST_FAILED, failure.span, message).help(help)
     };
     let outcomes = run_tests(instrument);
     outcomes.iter().flat_map(|outcome| outcome.failures.iter().map(move |failure| diagnostic(outcome, failure))).collect()
@@ -156,7 +158,30 @@ fn judge(
             (found != *expected).then(|| (instrument.items[*item].name.clone(), word(*expected), word(found)))?
         }
     };
-    Some(Failure { what, expected, found, span })
+    let hint = match expectation {
+        Expectation::Item(item, Some(expected), tolerance) => {
+            let (model, given) = (&instrument.items[*item], scored.answers[*item].values[row]);
+            let counted = instrument.keying(model).counted(given);
+            (!differs(Some(*expected), counted, *tolerance)).then(|| {
+                format!(
+                    "of an item a test expects what was answered, {}; what it counts, {}, is expected of a helper: `let counted = {}`",
+                    number(given),
+                    number(counted),
+                    model.name
+                )
+            })
+        }
+        Expectation::Item(..)
+        | Expectation::Score(..)
+        | Expectation::Helper(..)
+        | Expectation::Holds(..)
+        | Expectation::Answered(..)
+        | Expectation::Band(..)
+        | Expectation::Alert(_)
+        | Expectation::NoAlert
+        | Expectation::Asked(..) => None,
+    };
+    Some(Failure { what, expected, found, span, hint })
 }
 
 /// A number without the last digits that only rounding made.

@@ -161,7 +161,7 @@ codes! {
     /// score second "Second" = a / (b - 1)
     /// ```
     ///
-    /// Divide by something else, or write `if … = 0 then … else …`.
+    /// Divide by something else, or say what it is then: `if b = 1 then missing else a / (b - 1)`.
     V0313 DIVISION_BY_ZERO Warning;
 
     /// asked only sometimes, scored always

@@ -1,5 +1,5 @@
 use super::item::run;
-use super::{choices, each, figured, figures, first, first_word, limits_of};
+use super::{choices, each, figured, figures, first, first_choice, first_word, limits_of};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::token::{TokenKind, canonical};
@@ -63,7 +63,7 @@ fn comparison(pair: &Pair<'_>) -> Option<Expression> {
     } else if first(pair, Rule::is_asked).is_some() {
         ExpressionKind::IsAsked(left)
     } else if let Some(includes) = first(pair, Rule::includes) {
-        ExpressionKind::Includes(left, choices(&includes).into_iter().next()?)
+        ExpressionKind::Includes(left, first_word(&includes, Rule::none).or_else(|| first_choice(&includes))?)
     } else if let Some(sign) = first(pair, Rule::comparator) {
         let right = match first_word(pair, Rule::none) {
             // The name of a band or an entry of a category, as any other.
