@@ -85,7 +85,7 @@ async function kinds(browser, officer, name, more) {
   const { context, tab } = await begin(browser, digits, more);
   await judge(tab, `start, ${name}`);
   await picture(tab, `start-${name}`);
-  for (const item of ["agreed", "often", "near", "fine", "hours", "share", "day", "who", "word"]) {
+  for (const item of ["agreed", "often", "near", "fine", "hours", "share", "day", "who", "order_work", "points_body", "word"]) {
     await tab.goto(`${address}/ask?item=${item}&language=en`);
     await judge(tab, `${item}, ${name}`);
     await picture(tab, `${item}-${name}`);
