@@ -57,6 +57,8 @@ pub(super) fn flags_and_asked(statement: &str) -> (String, Option<String>) {
 
 /// What stands before the codes of an item's scale that are words, and ends them.
 pub(super) const WORDS: (&str, &str) = ("codes ", ";");
+/// What stands before a question that ranks or shares out, at the first of its numbers, and ends it.
+pub(super) const DEALT: (&str, &str) = ("dealt ", ";");
 /// What says that it is an answer to be none of the choices.
 pub(super) const OR_NONE: &str = "or none;";
 /// What stands before what the points of an item's scale count, and ends it.
@@ -67,6 +69,9 @@ pub(super) const COUNTS: (&str, &str) = ("counts ", ";");
 /// another key.
 pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
     let mut flags = Vec::new();
+    flags.extend(
+        instrument.first_member(item).map(|dealt| format!("{}{} as {}{}", DEALT.0, dealt.name, dealt.written(), DEALT.1)),
+    );
     if matches!(item.kind, Kind::Choices(_, true)) {
         flags.push(OR_NONE.to_owned());
     }
@@ -269,6 +274,7 @@ fn head(instrument: &Instrument) -> String {
     lines.push(format!("status {}", instrument.status.word()));
     lines.push(format!("language {}", instrument.language));
     lines.extend(instrument.notes.iter().map(|note| format!("note {}", quoted(note))));
-    lines.extend(instrument.refusals.iter().map(refusal));
+    // What is refused of ranks and shares comes back with them.
+    lines.extend(instrument.refusals.iter().filter(|it| it.allotment.is_none()).map(refusal));
     lines.join("\n")
 }

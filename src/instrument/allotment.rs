@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::{
-    Aggregate, AllotmentIx, Choice, Comparator, Condition, Function, InstrumentContent, ItemIx, Member, NumericExpr, Range,
+    Aggregate, AllotmentIx, Choice, Comparator, Condition, Function, InstrumentContent, Item, ItemIx, Member, NumericExpr, Range,
     Threshold, TiedMode, Wording,
 };
 
@@ -96,6 +96,15 @@ impl Allotment {
         }
     }
 
+    /// What is asked, as a file writes it: `shares of 10 among body, mind`.
+    pub fn written(&self) -> String {
+        let members: Vec<&str> = self.members.iter().map(|member| member.name.as_str()).collect();
+        match self.deal {
+            Deal::Ranks => format!("ranking of {}", members.join(", ")),
+            Deal::Shares(whole) => format!("shares of {whole} among {}", members.join(", ")),
+        }
+    }
+
     /// What it is, in words: `ranked in order`.
     pub fn in_words(&self) -> String {
         match self.deal {
@@ -147,6 +156,13 @@ impl InstrumentContent {
     pub fn member(&self, item: ItemIx) -> Option<(&Allotment, usize)> {
         let allotment = &self.allotments[self.items[item].member_of?];
         allotment.items.iter().position(|member| *member == item).map(|at| (allotment, at))
+    }
+
+    /// The allotment that an item is the first member of.
+    pub(crate) fn first_member(&self, item: &Item) -> Option<&Allotment> {
+        let allotment = &self.allotments[item.member_of?];
+        let first = allotment.items.first().map(|first| &self.items[*first].name);
+        (first == Some(&item.name)).then_some(allotment)
     }
 
     /// Whether two items are asked together: rows of one grid, or members of one allotment.

@@ -156,12 +156,32 @@ fn forms_of_other_programs_ask_for_each_and_refuse_the_same() {
     for part in ["How do you spend a day? – All the rest", "The numbers must add up to 24.", "\"hours_rest\""] {
         assert!(form.contains(part), "{part}: {form}");
     }
-    // What comes back is a number for each, with the refusal as a statement; keys of ranks and shares are named.
-    let ran = run(&["import", &file, "--output", &folder.path().join("back").display().to_string()]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("V0902") && ran.stderr.contains("`family`"), "{}", ran.stderr);
-    let back = std::fs::read_to_string(folder.path().join("back/1.0.0.instrument")).unwrap_or_default();
-    assert!(back.contains("hours_rest") && back.contains("refuse hours"), "{back}");
+}
+
+/// The numbers of a question come back as the question, with its keys, refusals and names, in all languages.
+#[test]
+fn forms_of_other_programs_bring_it_back() {
+    let folder = folder();
+    let (measure, answers) = (put(&folder, "dealt.instrument", MEASURE), put(&folder, "a.csv", ANSWERS));
+    let rows = ["--on-bad", "missing", "--to", "csv", "--columns", "case,family,work,little_sleep"];
+    let expected = run(&[&["score", &measure, &answers][..], &rows].concat());
+    for (program, file) in [("surveyjs", "f.json"), ("xlsform", "f.xlsx"), ("redcap", "f.csv"), ("limesurvey", "f.txt")] {
+        let (form, back) = (folder.path().join(file).display().to_string(), folder.path().join(program).display().to_string());
+        let ran = run(&["export", &measure, "--to", &format!("{program}={form},informant=client")]);
+        assert_eq!(ran.code, 0, "{program}: {}", ran.stderr);
+        let ran = run(&["import", &form, "--output", &back]);
+        assert_eq!(ran.code, 0, "{program}: {}", ran.stderr);
+        assert!(!ran.stderr.contains("V0902"), "{program}: {}", ran.stderr);
+        let text = std::fs::read_to_string(format!("{back}/1.0.0.instrument")).unwrap_or_default();
+        for part in ["as ranking of work, friends, family", "as shares of 24 among sleep, work, rest", "\"All the rest\""] {
+            assert_eq!(text.matches(part).count(), 1, "{program}: {part}\n{text}");
+        }
+        assert!(text.contains("\"How do you spend a day?\"") && !text.contains("refuse "), "{program}: {text}");
+        // The form is one for clients.
+        let of_clients = put(&folder, "clients.csv", &ANSWERS.replace("e,worker", "e,client"));
+        let again = run(&[&["score", &format!("{back}/1.0.0.instrument"), &of_clients][..], &rows].concat());
+        assert_eq!(again.stdout, expected.stdout, "{program}: {}", again.stderr);
+    }
 }
 
 #[test]

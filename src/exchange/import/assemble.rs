@@ -19,6 +19,7 @@ impl Sketch {
     pub(super) fn assemble(mut self) -> Result<Imported, ImportError> {
         self.room.judge()?;
         self.take_counts();
+        self.take_dealt();
         self.drop_refused();
         if self.pages.iter().all(|page| page.items.is_empty()) {
             return Err(ImportError::NoQuestions(self.losses.summary()));
@@ -201,7 +202,8 @@ fn page_text(
             | KindSketch::Text(_)
             | KindSketch::Date
             | KindSketch::Time
-            | KindSketch::Choices => None,
+            | KindSketch::Choices
+            | KindSketch::Dealt(_) => None,
         };
         if let Some(scale) = grid {
             draft.line(&format!("items on {scale} in a grid {{"));
@@ -232,6 +234,7 @@ fn item_text(
         KindSketch::Text(most) => (format!("as text up to {most}"), false),
         KindSketch::Date => ("as date".to_owned(), false),
         KindSketch::Time => ("as time".to_owned(), false),
+        KindSketch::Dealt(written) => (format!("as {written}"), true),
         KindSketch::Choices => {
             let choices: Vec<&str> = item.choices.iter().map(|(name, _)| name.as_str()).collect();
             (format!("as choices {}{}", choices.join(", "), if item.or_none { ", or none" } else { "" }), true)

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod carried;
+mod dealt;
 mod dictionary;
 mod expression;
 mod fhir;

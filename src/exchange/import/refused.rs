@@ -272,7 +272,8 @@ impl Sketch {
                 | KindSketch::Text(_)
                 | KindSketch::Date
                 | KindSketch::Time
-                | KindSketch::Choices => None,
+                | KindSketch::Choices
+                | KindSketch::Dealt(_) => None,
             })
             .collect();
         self.scales.retain(|scale| used.contains(&scale.name));

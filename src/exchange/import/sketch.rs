@@ -96,6 +96,8 @@ pub(super) enum KindSketch {
     Date,
     Time,
     Choices,
+    /// A number for each of several, as the language writes it.
+    Dealt(String),
 }
 
 /// An item.
