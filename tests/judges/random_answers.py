@@ -77,11 +77,10 @@ def rows(measure, count, informants, junk, draw):
         facts = [there(known(draw, fact)) for fact in measure["known"]]
         answers = [there(answer(draw, measure, item, junk)) for item in measure["items"]]
         for allotment in measure["allotments"]:
-            # What is no ranking, or does not add up, is refused, so there is some of it only where there may be junk.
-            if not junk or draw.random() < 0.8:
-                dealt = [""] * len(allotment["items"]) if draw.random() < missing else deal(draw, allotment)
-                for item, number_of in zip(allotment["items"], dealt, strict=True):
-                    answers[item] = number_of
+            # What is no ranking, or does not add up, is refused, which a script does not do.
+            dealt = [""] * len(allotment["items"]) if draw.random() < missing else deal(draw, allotment)
+            for item, number_of in zip(allotment["items"], dealt, strict=True):
+                answers[item] = number_of
         yield head + facts + answers
 
 
