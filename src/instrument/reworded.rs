@@ -65,6 +65,8 @@ impl Instrument {
         for (at, item) in content.items.iter_mut_enumerated() {
             let asked = self.informants.keys().map(|informant| words.question(at, informant).map(Cow::into_owned));
             item.wording = Wording(asked.collect());
+            let end = |which: &str| of(format!("item {} {which} end", item.name));
+            item.ends = item.ends.take().map(|(low, high)| (end("low").unwrap_or(low), end("high").unwrap_or(high)));
             if let Kind::Choices(choices, _) = &mut item.kind {
                 for choice in choices {
                     choice.label = of(format!("item {} choice {}", item.name, choice.name)).or(choice.label.take());

@@ -116,7 +116,10 @@ impl Report<'_> {
         let column = told.map(|(_, answer)| answer.iter().map(|sentence| lines(sentence, IN_COLUMN)).sum::<usize>() + 1);
         let alerts: usize = section.signals().iter().map(|signal| lines(&line_of(signal), LETTERS)).sum();
         let words = self.case.words.iter().map(|words| words.text.lines().map(|line| lines(line, LETTERS)).sum::<usize>() + 2);
-        let text = column.max().unwrap_or(0) + alerts + words.sum::<usize>() + if alerts > 0 { 3 } else { 0 };
+        // Words over a line of answers make its row taller.
+        let scales = (0..self.case.answers.len()).filter(|at| begins_scale(&self.case.answers, *at)).count();
+        let text =
+            column.max().unwrap_or(0) + alerts + words.sum::<usize>() + if alerts > 0 { 3 } else { 0 } + scales.div_ceil(2);
         (ROOM.saturating_sub(LINE * text) / ROW).max(3)
     }
 
@@ -141,7 +144,12 @@ impl Report<'_> {
                         }
                     }
                 }
-                tbody { @for answered in shown { (self.answer(section, answered, &informants, of_all.is_none())) } }
+                tbody {
+                    @for (at, answered) in shown.iter().enumerate() {
+                        @let has_ends = of_all.is_none() && begins_scale(shown, at);
+                        (self.answer(section, answered, &informants, has_ends))
+                    }
+                }
             }
             @if rest > 0 { p.small.quiet { (self.phrases.with("more-answers", [("count", rest.into())])) } }
         }
@@ -177,6 +185,12 @@ impl Report<'_> {
         };
         format!("{trust} {} {made} {}", section.doubt_words(), phrases.say("report-keep"))
     }
+}
+
+/// Whether an answer is on another scale than the one above it, so that the words of its ends are said.
+fn begins_scale(answers: &[Answered], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| answers.get(before));
+    before.is_none_or(|before| (&before.ends, before.range) != (&answers[at].ends, answers[at].range))
 }
 
 fn line_of(signal: &Signalled) -> String {
