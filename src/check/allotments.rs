@@ -149,9 +149,8 @@ impl Draft<'_> {
             self.report(&codes::WRONG_KIND_OF_NAME, of.item.span, message, help);
             return None;
         }
-        let word = Word { text: allotment.column(&of.member.text), span: of.item.span };
         if !self.is_there(&allotment.part(0)) {
-            self.check_sometimes_asked(&word, first, reading);
+            self.check_sometimes_asked(&of.item, first, reading);
         }
         Some((allotment.part(member), allotment.range().missing_if(true)))
     }
@@ -195,9 +194,31 @@ impl Draft<'_> {
         }
     }
 
+    /// Whether the number of one member is named by its column, which says nothing of the others; that is then said.
+    pub fn is_member_alone(&mut self, word: &Word, item: ItemIx) -> bool {
+        let Some(of) = self.instrument.items.get(item).filter(|item| item.name == word.text).and_then(|item| item.member_of)
+        else {
+            return false;
+        };
+        let allotment = &self.instrument.allotments[of];
+        let member = allotment.items.iter().position(|there| *there == item).map_or("", |at| allotment.members[at].name.as_str());
+        let what = match allotment.deal {
+            Deal::Ranks => "rank",
+            Deal::Shares(_) => "share",
+        };
+        let (message, help) = (
+            format!("`{}` is a column of `{}`, and counts only beside the others", word.text, allotment.name),
+            format!("write `{what} of {member} in {}`", allotment.name),
+        );
+        self.report(&codes::NOT_COMPUTABLE, word.span, message, help);
+        self.used_items.extend(&self.instrument.allotments[of].items);
+        true
+    }
+
     /// Says that an allotment is no number.
     pub fn not_one_number(&mut self, word: &Word, position: AllotmentIx) {
         let allotment = &self.instrument.allotments[position];
+        self.used_items.extend(&allotment.items);
         let what = match allotment.deal {
             Deal::Ranks => "rank",
             Deal::Shares(_) => "share",

@@ -242,7 +242,10 @@ impl Draft<'_> {
         let checked = &self.instrument.items[item];
         let sometimes = checked.asked_when.is_some() && checked.otherwise.is_none();
         if sometimes && reading == (Reading::Scoring { guarded: false }) && !self.is_known_to_be_asked(item) {
-            let help = "say what it counts for otherwise: `asked when …, otherwise N`".to_owned();
+            let help = match checked.member_of {
+                Some(_) => format!("write what it is otherwise: `if {} is asked then … else …`", word.text),
+                None => "say what it counts for otherwise: `asked when …, otherwise N`".to_owned(),
+            };
             self.report(
                 &codes::SOMETIMES_ASKED_ALWAYS_SCORED,
                 word.span,
@@ -304,6 +307,9 @@ impl Draft<'_> {
     /// Notes that an item is looked at; `None` if it cannot be, here or at all.
     pub fn seen(&mut self, word: &Word, item: ItemIx, reading: Reading) -> Option<()> {
         self.used_items.insert(item);
+        if self.is_member_alone(word, item) {
+            return None;
+        }
         if let Reading::AskedWhen(asked) = reading
             && item >= asked
         {

@@ -83,6 +83,15 @@ impl Draft<'_> {
             if other != word.name.text {
                 let message = format!("`{other}` and `{}` are both called \"{called}\"", word.name.text);
                 self.called_alike(word.label.as_ref().map_or(word.name.span, |label| label.span), message);
+                continue;
+            }
+            // In a file of answers a word stands by its name or by its label.
+            let is_named = |other: &&tree::KnownWord| {
+                other.label.is_some() && other.name.text != word.name.text && folded(&other.name.text) == folded(&called)
+            };
+            if let (Some(label), Some(other)) = (&word.label, words.iter().find(is_named)) {
+                let message = format!("`{}` is called \"{called}\", which is the name of `{}`", word.name.text, other.name.text);
+                self.called_alike(label.span, message);
             }
         }
     }

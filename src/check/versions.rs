@@ -39,7 +39,11 @@ impl Draft<'_> {
             tree::FollowsClaim::Renamed(old, new) => {
                 self.must_be_here(new);
                 self.must_be_gone(old);
-                vec![FollowsClaim::Renamed(text(old), text(new))]
+                let of_members = self
+                    .members_of(new)
+                    .into_iter()
+                    .map(|member| FollowsClaim::Renamed(format!("{}_{member}", old.text), format!("{}_{member}", new.text)));
+                std::iter::once(FollowsClaim::Renamed(text(old), text(new))).chain(of_members).collect()
             }
             tree::FollowsClaim::Dropped(words) => {
                 words.iter().for_each(|word| self.must_be_gone(word));
@@ -47,7 +51,11 @@ impl Draft<'_> {
             }
             tree::FollowsClaim::Added(words) => {
                 words.iter().for_each(|word| self.must_be_here(word));
-                words.iter().map(|word| FollowsClaim::Added(text(word))).collect()
+                let with_members = |word: &Word| {
+                    let members = self.members_of(word).into_iter().map(|member| format!("{}_{member}", word.text));
+                    std::iter::once(text(word)).chain(members).collect::<Vec<_>>()
+                };
+                words.iter().flat_map(with_members).map(FollowsClaim::Added).collect()
             }
             tree::FollowsClaim::Comparable(words) => {
                 words.iter().filter_map(|word| self.score_named(word).map(|_| FollowsClaim::Comparable(text(word)))).collect()
@@ -57,6 +65,12 @@ impl Draft<'_> {
                 self.score_named(word).map(|_| FollowsClaim::Changed(text(word), why)).into_iter().collect()
             }
         }
+    }
+
+    /// Those that a question of this name ranks, or shares out among; none where it is anything else.
+    fn members_of(&self, word: &Word) -> Vec<String> {
+        let allotment = self.instrument.allotment(&word.text).map(|at| &self.instrument.allotments[at].members);
+        allotment.into_iter().flatten().map(|member| member.name.clone()).collect()
     }
 
     fn must_be_here(&mut self, word: &Word) {

@@ -129,7 +129,7 @@ fn tell(from: &Instrument, to: &Instrument, told: &Migrated, scores: &[(String, 
         }
     };
     list("renamed", told.renamed.iter().map(|(before, after)| format!("{before} is now {after}")).collect());
-    list("left out, for the later version has no such item", told.left_out.clone());
+    list("left out, for the later version has no such item or asks it otherwise", told.left_out.clone());
     list("never asked, so unanswered", told.added.clone());
     list(
         "answers that are none in the later version, so unanswered",

@@ -12,7 +12,7 @@ use super::key::Key;
 use super::reader::{Answers, ReadError};
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
-use crate::instrument::{Domain, FollowsClaim, Instrument, Notation};
+use crate::instrument::{Allotment, Domain, FollowsClaim, Instrument, ItemIx, Notation};
 
 /// How answers to a version of a measure become answers to a later one, as far as what each version says of the one
 /// before allows.
@@ -117,6 +117,17 @@ pub struct MigratedColumns<'a> {
     pub told: Migrated,
 }
 
+/// Whether what a question ranks or shares out is the same in both versions, among the same, whatever they are called.
+fn is_as_before(allotment: &Allotment, to: &Instrument, first: &Instrument, before: &BTreeMap<String, String>) -> bool {
+    let origin = |item: &ItemIx| before.get(&to.items[*item].name).and_then(|name| first.item(name));
+    let origins: Vec<Option<ItemIx>> = allotment.items.iter().map(origin).collect();
+    let old = origins.first().copied().flatten().and_then(|item| first.member(item)).map(|(old, _)| old);
+    old.is_some_and(|old| {
+        let is_of = |item: &Option<ItemIx>| item.is_some_and(|item| old.items.contains(&item));
+        old.deal == allotment.deal && old.items.len() == allotment.items.len() && origins.iter().all(is_of)
+    })
+}
+
 /// The version does not follow the earlier one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -161,6 +172,13 @@ impl<'a> Migration<'a> {
         }
         let there = named(to);
         before.retain(|name, _| there.contains(name));
+        // Numbers that rank or share out are one answer: they are carried on where they mean what they meant.
+        for allotment in &to.allotments {
+            if is_as_before(allotment, to, first, &before) {
+                continue;
+            }
+            before.retain(|name, _| !allotment.items.iter().any(|item| to.items[*item].name == *name));
+        }
         let dropped = named(first).into_iter().filter(|name| !before.values().any(|origin| origin == name)).collect();
         Ok(Self { to, before, dropped })
     }

@@ -1,6 +1,6 @@
 use super::evaluate::{Columns, HelperColumns, ThreeValued};
 use super::plan::{Plan, Scored};
-use crate::instrument::{ItemIx, Node};
+use crate::instrument::{Allotment, Deal, ItemIx, Node, rounding};
 use crate::responses::{MissingReason, ResponseTable};
 
 impl Columns<'_> {
@@ -28,6 +28,7 @@ impl Plan<'_> {
     /// number of answers to items that were not asked; they are left out.
     pub(super) fn settle_asked(&self, table: &mut ResponseTable, scored: &mut Scored) -> u64 {
         let mut surplus = 0;
+        self.instrument.allotments.iter().for_each(|allotment| settle_dealt(allotment, table));
         let mut helpers = vec![None; self.instrument.helpers.len()].into();
         for item in &self.sometimes_asked {
             surplus += self.settle_item(*item, table, &mut helpers);
@@ -71,5 +72,34 @@ impl Plan<'_> {
             *value = if is_for && *verdict == ThreeValued::Fails { otherwise } else { f64::NAN };
         }
         surplus
+    }
+}
+
+/// Settles the numbers of what ranks or shares out, which are one answer: where one of them cannot be right, none is
+/// valid; and a share that was left empty is 0 where the others are the whole.
+fn settle_dealt(allotment: &Allotment, table: &mut ResponseTable) {
+    for row in 0..table.rows {
+        let causes = || allotment.items.iter().map(|item| table.items[*item].causes[row]);
+        let is_wrong = causes().any(|cause| matches!(cause, MissingReason::NotValid | MissingReason::Declared));
+        let given = allotment.items.iter().filter(|item| table.items[**item].causes[row] == MissingReason::Answered);
+        let sum: f64 = given.map(|item| table.items[*item].values[row]).sum();
+        let is_whole = match allotment.deal {
+            Deal::Shares(whole) => rounding::equal(sum, whole),
+            Deal::Ranks => false,
+        };
+        for item in &allotment.items {
+            let column = &mut table.items[*item];
+            let left = match column.causes[row] {
+                MissingReason::Answered | MissingReason::Unanswered if is_wrong => (f64::NAN, MissingReason::NotValid),
+                MissingReason::Unanswered if is_whole => (0.0, MissingReason::Answered),
+                same @ (MissingReason::Answered
+                | MissingReason::Unanswered
+                | MissingReason::NotAsked
+                | MissingReason::NotValid
+                | MissingReason::Declared
+                | MissingReason::None) => (column.values[row], same),
+            };
+            (column.values[row], column.causes[row]) = left;
+        }
     }
 }

@@ -36,7 +36,7 @@ fn it_is_read_and_stays_as_it_is_written() {
 
 #[test]
 fn what_it_cannot_be_is_told_once() {
-    let cases: [(&str, &[&str]); 12] = [
+    let cases: [(&str, &[&str]); 14] = [
         ("item e as shares of 10 among f unscored \"E\"", &["V0363"]),
         ("item e as shares of 0 among f, g unscored \"E\"", &["V0363"]),
         ("item e as ranking of f, g reversed unscored \"E\"", &["V0363"]),
@@ -48,6 +48,8 @@ fn what_it_cannot_be_is_told_once() {
         ("item e as ranking of f, g \"E\" score s \"S\" = rank of h in e", &["V0201"]),
         ("item e as ranking of f, g \"E\" score s \"S\" = rank of f in a", &["V0210"]),
         ("item e as ranking of f, g asked when a = 1 \"E\" score s \"S\" = rank of f in e", &["V0314"]),
+        ("item e as ranking of f, g \"E\" score s \"S\" = e_f", &["V0307"]),
+        ("item e as shares of 9 among f, g \"E\" score s \"S\" = sum of e_f, a needs all", &["V0307"]),
         ("item e as ranking of f, g unscored { client \"E\" worker \"E\" choice h \"H\" }", &["V0201"]),
     ];
     let wrong: Vec<_> = cases
@@ -196,4 +198,80 @@ fn another_whole_is_another_measure() {
     let (Some(one), Some(other)) = (one, other) else { panic!("both are sound") };
     let told = format!("{:?}", difference(&one, &other));
     assert!(told.contains("hours_sleep") && !told.contains("first_work"), "{told}");
+}
+
+/// Where one of the numbers cannot be right nobody knows what the others are, and none of them counts.
+#[test]
+fn one_that_cannot_be_right_takes_the_others_along() {
+    let folder = folder();
+    let measure = put(&folder, "dealt.instrument", MEASURE);
+    let rows = "case,informant,busy,first_work,first_friends,first_family,hours_sleep,hours_work,hours_rest,why
+a,client,1,1,2,3,150,24,,
+b,client,1,x,2,3,x,24,,
+c,client,1,1,2,3,-99,24,,
+d,client,1,1,2,3,,24,,
+";
+    let file = put(&folder, "a.csv", rows);
+    let columns = ["case,family,work,hours_rest", "case,family,work,answered"];
+    let [ran, counted] = columns.map(|columns| {
+        run(&[
+            "score",
+            &measure,
+            &file,
+            "--on-bad",
+            "missing",
+            "--missing",
+            "-99",
+            "--answers",
+            "--to",
+            "csv",
+            "--columns",
+            columns,
+        ])
+    });
+    let expected = "case,family,work,hours_rest\na,3,0,\nb,,0,\nc,3,0,\nd,3,24,0\n";
+    assert_eq!(ran.stdout, expected, "{}", ran.stderr);
+    // A share that was left empty beside the whole is 0, and answered.
+    assert_eq!(counted.stdout, "case,family,work,answered\na,3,0,4\nb,,0,1\nc,3,0,4\nd,3,24,7\n", "{}", counted.stderr);
+}
+
+/// Its numbers are one answer: a later version has them where they mean what they meant, under whatever name.
+#[test]
+fn a_later_version_has_the_answers_where_they_mean_the_same() {
+    let folder = folder();
+    let answers = put(&folder, "a.csv", &ANSWERS.lines().take(2).map(|line| format!("{line}\n")).collect::<String>());
+    let follows = |claims: &str| format!("instrument dealt 2.0.0 {{\n  follows 1.0.0 {{ {claims} }}\n");
+    let later = |claims: &str| MEASURE.replace("instrument dealt 1.0.0 {", &follows(claims));
+    let without_tests = |text: String| {
+        let end = text.find("  test \"by hand\"").unwrap_or(text.len());
+        format!("{}}}\n", &text[..end])
+    };
+    let renamed = later("renamed first to rank_of_all")
+        .replace("item first as", "item rank_of_all as")
+        .replace(" in first", " in rank_of_all");
+    let more = later("added first_pets").replace("work, friends, family", "work, friends, family, pets");
+    let twice = later("").replace("shares of 24", "shares of 48");
+    let cases = [
+        (renamed, vec!["rank_of_all_work: 1", "rank_of_all_family: 3", "hours_sleep: 8"]),
+        (more, vec!["first_work: ", "first_pets: ", "hours_sleep: 8"]),
+        (twice, vec!["first_work: 1", "hours_sleep: ", "hours_rest: "]),
+    ];
+    for (at, (text, expected)) in cases.into_iter().enumerate() {
+        let versions = crate::program::folder();
+        put(&versions, "1.instrument", MEASURE);
+        let new = put(&versions, "2.instrument", &without_tests(text));
+        let out = folder.path().join(format!("out-{at}.csv")).display().to_string();
+        let place = versions.path().display().to_string();
+        let road = ["--from", "dealt@1.0.0", "--to", "dealt@2.0.0", "--output", &out];
+        let ran = run(&[&["--instruments", &place, "migrate", &answers][..], &road].concat());
+        assert_eq!(ran.code, i32::from(at > 0), "what is left out is told: {at}: {}", ran.stderr);
+        let text = std::fs::read_to_string(&out).unwrap_or_default();
+        let cells: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        let told: Vec<String> = cells[0].iter().zip(&cells[1]).map(|(name, cell)| format!("{name}: {cell}")).collect();
+        for part in expected {
+            assert!(told.iter().any(|cell| cell == part), "{at}: {part} in {told:?}");
+        }
+        let scored = run(&["score", &new, &out]);
+        assert_eq!(scored.code, 0, "{at}: {}", scored.stderr);
+    }
 }

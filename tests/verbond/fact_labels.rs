@@ -119,6 +119,9 @@ fn labels_that_are_alike_or_without_need_are_told() {
         ("known { court one of low \"high\", high }", &["V1030"]),
         ("known { court \"Court\" date  other \"court\" date }", &["V1030"]),
         ("known { court \"mandate\" date }", &["V1030"]),
+        // A word stands in a file of answers by its name or by its label.
+        ("known { court one of low \"High\", high \"Steep\" }", &["V1030"]),
+        ("known { court one of m \"Man\", x \"M\" }", &["V1030"]),
         ("known { court_day \"court day\" date }", &["V1031"]),
         ("known { court one of low \"low\", high }", &["V1031"]),
         ("known { court one of low, low }", &["V0202"]),
