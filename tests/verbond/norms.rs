@@ -207,6 +207,23 @@ fn a_hole_between_groups_is_warned_of() {
     }
 }
 
+/// Of a group that cannot be read nothing else is said: without its test it would be another group.
+#[test]
+fn a_group_whose_test_is_wrong_is_told_once() {
+    for tests in ["mandate = prison", "nix = parole", "age 5 to 17"] {
+        let text = format!(
+            "verbond 1\nnorms x 1 of mood 1.0 {{ population \"N\" status provisional\n\
+             for client {{ mood mean 50 sd 10 n 40 }} for client where {tests} {{ mood mean 40 sd 10 n 40 }} }}\n"
+        );
+        let (instrument, ..) = crate::example::checked(MEASURE);
+        let instrument = instrument.unwrap_or_else(|| panic!("sound"));
+        let checked =
+            verbond::check::check_norms(&verbond::syntax::parse(&verbond::SourceFile::new("x.norms", text)), &[&instrument]);
+        let told: Vec<&str> = checked.diagnostics.iter().map(|it| it.code.name).collect();
+        assert_eq!(told.len(), 1, "{tests}: {told:?}");
+    }
+}
+
 const TABLES: &str = r#"verbond 1
 
 norms tables 1 of mood 1.0 {
