@@ -41,6 +41,9 @@ pub struct Questionnaire<'a> {
     takes_comma: bool,
 }
 
+/// An item, what was given to it, and whether it was passed over, before a change.
+type Before = (ItemIx, String, bool);
+
 /// Why what was given is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotTaken {
@@ -186,9 +189,9 @@ impl<'a> Questionnaire<'a> {
     /// Where it is no answer to the item, or the measure refuses it beside the other answers; what was given before
     /// stays.
     pub fn give(&mut self, item: ItemIx, answer: &str) -> Result<(), NotTaken> {
-        let before = (self.given[item].clone(), self.passed[item]);
+        let before = self.as_it_is(item);
         self.put(item, answer)?;
-        self.settle(item, before)
+        self.settle(vec![before])
     }
 
     /// Gives answers to items that are asked together, all of them or none: what is refused is judged once all are there.
@@ -197,34 +200,16 @@ impl<'a> Questionnaire<'a> {
     /// # Errors
     /// The item and why, as of [`Questionnaire::give`]; what was given before stays.
     pub fn give_together(&mut self, answers: &[(ItemIx, &str)]) -> Result<(), (ItemIx, NotTaken)> {
-        let before: Vec<(ItemIx, (String, bool))> =
-            answers.iter().map(|(item, _)| (*item, (self.given[*item].clone(), self.passed[*item]))).collect();
-        let mut taken = Ok(());
+        let Some((last, _)) = answers.last() else { return Ok(()) };
+        let before: Vec<Before> = answers.iter().map(|(item, _)| self.as_it_is(*item)).collect();
         for (item, answer) in answers {
-            taken = self.put(*item, answer).map_err(|error| (*item, error));
-            if taken.is_err() {
-                break;
+            if let Err(error) = self.put(*item, answer) {
+                self.take_back(before);
+                return Err((*item, error));
             }
             self.passed[*item] |= answer.trim().is_empty();
         }
-        let refused = self.refused.clone();
-        self.decide();
-        let is_of_these = |refusal: &&RefusalIx| {
-            let items = &self.instrument.refusals[**refusal].items;
-            answers.iter().any(|(item, _)| items.contains(item)) || !refused.contains(*refusal)
-        };
-        if let (Ok(()), Some(refusal), Some((last, _))) = (&taken, self.refused.iter().find(is_of_these).copied(), answers.last())
-        {
-            let sentence = self.instrument.refusals[refusal].sentence.clone();
-            taken = Err((*last, NotTaken::Refused { refusal, sentence }));
-        }
-        if taken.is_err() {
-            for (item, given) in before {
-                (self.given[item], self.passed[item]) = given;
-            }
-            self.decide();
-        }
-        taken
+        self.settle(before).map_err(|error| (*last, error))
     }
 
     /// Gives answers that were kept, and decides once what is asked. What is no answer to its item is left out, and
@@ -241,15 +226,27 @@ impl<'a> Questionnaire<'a> {
         items.into_iter().for_each(|item| self.passed[item] = true);
     }
 
-    /// Decides anew after a change to an item, which is taken back where the measure refuses it: because of this item, or
-    /// because of another that was not refused before.
-    fn settle(&mut self, item: ItemIx, (given, passed): (String, bool)) -> Result<(), NotTaken> {
+    fn as_it_is(&self, item: ItemIx) -> Before {
+        (item, self.given[item].clone(), self.passed[item])
+    }
+
+    fn take_back(&mut self, before: Vec<Before>) {
+        for (item, given, passed) in before {
+            (self.given[item], self.passed[item]) = (given, passed);
+        }
+    }
+
+    /// Decides anew after a change to some items, which is taken back where the measure refuses it: because of these
+    /// items, or because of others that were not refused before.
+    fn settle(&mut self, before: Vec<Before>) -> Result<(), NotTaken> {
         let refused = std::mem::take(&mut self.refused);
         self.decide();
-        let is_new =
-            |refusal: &&RefusalIx| self.instrument.refusals[**refusal].items.contains(&item) || !refused.contains(*refusal);
+        let is_new = |refusal: &&RefusalIx| {
+            let items = &self.instrument.refusals[**refusal].items;
+            before.iter().any(|(item, ..)| items.contains(item)) || !refused.contains(*refusal)
+        };
         let Some(refusal) = self.refused.iter().find(is_new).copied() else { return Ok(()) };
-        (self.given[item], self.passed[item]) = (given, passed);
+        self.take_back(before);
         self.decide();
         Err(NotTaken::Refused { refusal, sentence: self.instrument.refusals[refusal].sentence.clone() })
     }
@@ -275,12 +272,13 @@ impl<'a> Questionnaire<'a> {
     /// # Errors
     /// Where the measure refuses that it is left out beside the other answers; what was given before stays.
     pub fn pass(&mut self, item: ItemIx) -> Result<(), NotTaken> {
-        let before = (std::mem::take(&mut self.given[item]), self.passed[item]);
+        let before = self.as_it_is(item);
+        self.given[item].clear();
         self.passed[item] = true;
-        if before.0.is_empty() && self.instrument.refusals.is_empty() {
+        if before.1.is_empty() && self.instrument.refusals.is_empty() {
             return Ok(());
         }
-        self.settle(item, before)
+        self.settle(vec![before])
     }
 
     /// What was given to an item; empty where nothing was. It is there also while the item is not asked.

@@ -119,12 +119,34 @@ impl<'a> Typing<'a> {
             return Err(NoAnswerCode::TooMany(code.to_owned()));
         };
         let given = if NONE.contains(&code) { instrument::NONE } else { code };
-        let taken = if code == OPEN { self.questionnaire.pass(item) } else { self.questionnaire.give(item, given) };
-        taken.map_err(|error| match error {
+        let taken = if code == OPEN { self.open(item) } else { self.questionnaire.give(item, given).map(|()| item) };
+        let last = taken.map_err(|error| match error {
             NotTaken::NotAnAnswer { .. } => self.no_code(item, code),
             NotTaken::Refused { sentence, .. } => NoAnswerCode::Refused(sentence),
         })?;
-        self.at = self.questionnaire.after(Some(item));
+        self.at = self.questionnaire.after(Some(last));
         Ok(())
+    }
+
+    /// Leaves an item open, and says which was left open last. Paper takes ranks that stand twice and shares that do not
+    /// add up: then none of them is an answer, and all are left open.
+    fn open(&mut self, item: ItemIx) -> Result<ItemIx, NotTaken> {
+        let Err(refused) = self.questionnaire.pass(item) else { return Ok(item) };
+        let (true, Some((allotment, _))) =
+            (is_misdealt(&self.questionnaire, &refused), self.questionnaire.instrument().member(item))
+        else {
+            return Err(refused);
+        };
+        let all: Vec<(ItemIx, &str)> = allotment.items.iter().map(|member| (*member, "")).collect();
+        self.questionnaire.give_together(&all).map_err(|(_, error)| error)?;
+        Ok(allotment.items.last().copied().unwrap_or(item))
+    }
+}
+
+/// Whether something is refused because of what ranks or shares are together.
+fn is_misdealt(questionnaire: &Questionnaire<'_>, why: &NotTaken) -> bool {
+    match why {
+        NotTaken::Refused { refusal, .. } => questionnaire.instrument().refusals[*refusal].allotment.is_some(),
+        NotTaken::NotAnAnswer { .. } => false,
     }
 }

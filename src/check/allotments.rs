@@ -135,15 +135,12 @@ impl Draft<'_> {
     pub fn part_of(&mut self, of: &tree::PartOf, reading: Reading) -> Option<Ranged> {
         let (position, first) = self.allotment_named(&of.item, reading)?;
         let allotment = self.instrument.allotments[position].clone();
-        let (is_rank, right) = match allotment.deal {
-            Deal::Ranks => (true, "rank"),
-            Deal::Shares(_) => (false, "share"),
-        };
         let Some(member) = allotment.members.iter().position(|member| member.name == of.member.text) else {
             self.unknown("choice", &of.member, &allotment.members.iter().map(|it| it.name.as_str()).collect::<Vec<_>>());
             return None;
         };
-        if of.is_rank != is_rank {
+        let right = allotment.deal.word();
+        if of.is_rank != (allotment.deal == Deal::Ranks) {
             let message = format!("`{}` gives each of its choices a {right}", of.item.text);
             let help = format!("write `{right} of {} in {}`", of.member.text, of.item.text);
             self.report(&codes::WRONG_KIND_OF_NAME, of.item.span, message, help);
@@ -178,20 +175,7 @@ impl Draft<'_> {
 
     /// The first item of the allotment of a name, for what is so of all of them or of none; nothing where it is none.
     pub fn first_of_all(&mut self, word: &Word, reading: Reading) -> Option<Option<(AllotmentIx, ItemIx)>> {
-        match self.thing(&word.text) {
-            Some(Binding::Allotment(_)) => Some(self.allotment_named(word, reading)),
-            Some(
-                Binding::Item(_)
-                | Binding::Known(_)
-                | Binding::KnownText(_)
-                | Binding::Score(_)
-                | Binding::Helper(_)
-                | Binding::Bands(_)
-                | Binding::Alert(_)
-                | Binding::Refusal(_),
-            )
-            | None => None,
-        }
+        matches!(self.thing(&word.text), Some(Binding::Allotment(_))).then(|| self.allotment_named(word, reading))
     }
 
     /// Whether the number of one member is named by its column, which says nothing of the others; that is then said.
@@ -202,10 +186,7 @@ impl Draft<'_> {
         };
         let allotment = &self.instrument.allotments[of];
         let member = allotment.items.iter().position(|there| *there == item).map_or("", |at| allotment.members[at].name.as_str());
-        let what = match allotment.deal {
-            Deal::Ranks => "rank",
-            Deal::Shares(_) => "share",
-        };
+        let what = allotment.deal.word();
         let (message, help) = (
             format!("`{}` is a column of `{}`, and counts only beside the others", word.text, allotment.name),
             format!("write `{what} of {member} in {}`", allotment.name),
@@ -219,10 +200,7 @@ impl Draft<'_> {
     pub fn not_one_number(&mut self, word: &Word, position: AllotmentIx) {
         let allotment = &self.instrument.allotments[position];
         self.used_items.extend(&allotment.items);
-        let what = match allotment.deal {
-            Deal::Ranks => "rank",
-            Deal::Shares(_) => "share",
-        };
+        let what = allotment.deal.word();
         let first = allotment.members.first().map_or("", |member| member.name.as_str());
         let (message, help) = (
             format!("`{}` is several numbers, a {what} for each of its choices", word.text),

@@ -30,6 +30,16 @@ pub enum Deal {
     Shares(f64),
 }
 
+impl Deal {
+    /// What a member gets, as keys name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ranks => "rank",
+            Self::Shares(_) => "share",
+        }
+    }
+}
+
 impl Allotment {
     /// What a member can get.
     pub fn range(&self) -> Range {

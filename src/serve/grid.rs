@@ -119,9 +119,9 @@ fn members(face: &Face<'_>, allotment: &Allotment, rows: &[ItemIx], given: &dyn 
                 }
             }
             div.dealt {
-                @for (at, row) in rows.iter().enumerate() {
+                @for row in rows {
                     label.dealt-to {
-                        span data-aloud { (face.texts.member(allotment, at)) }
+                        span data-aloud { @if let Some((_, at)) = face.instrument().member(*row) { (face.texts.member(allotment, at)) } }
                         input type="text" inputmode="numeric" name=(field(face, *row)) autocomplete="off" maxlength=(most.max(3))
                             dir="ltr" aria-describedby="limits" value=(given(*row));
                     }

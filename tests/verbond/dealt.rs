@@ -1,6 +1,8 @@
 //! Questions that are answered with a number for each of several: ranks, and shares of a whole.
 
+use verbond::administer::{Questionnaire, Typing};
 use verbond::check::difference;
+use verbond::instrument::InformantIx;
 use verbond::source::Severity;
 
 use crate::confidential::{Client, held};
@@ -274,4 +276,27 @@ fn a_later_version_has_the_answers_where_they_mean_the_same() {
         let scored = run(&["score", &new, &out]);
         assert_eq!(scored.code, 0, "{at}: {}", scored.stderr);
     }
+}
+
+/// Paper holds what it holds: what is wrong together is left open, and the typing goes on behind it.
+#[test]
+fn paper_that_is_wrong_can_be_typed_over() {
+    let (Some(measure), ..) = checked(MEASURE) else { panic!("it is sound") };
+    let typed = |lines: &[&str]| {
+        let asked = Questionnaire::new(&measure, InformantIx(0), vec![]);
+        let mut typing = Typing::new(asked);
+        let told: Vec<bool> = lines.iter().map(|line| typing.line(line).is_ok()).collect();
+        let given = |name: &str| measure.item(name).map_or("?", |item| typing.questionnaire().given(item)).to_owned();
+        let next = typing.next().map_or("", |item| measure.items[item].name.as_str()).to_owned();
+        (told, ["first_work", "first_family", "hours_sleep", "hours_work"].map(given), next)
+    };
+    let none = String::new;
+    // Twice the first place; then hours that are no day.
+    let (told, given, next) = typed(&["1", "1 1 2", ".", "20 20 0", "."]);
+    assert_eq!((told, next.as_str()), (vec![true, false, true, false, true], ""));
+    assert_eq!(given, [none(), none(), none(), none()]);
+    // A share that was left empty beside the whole is none to be taken back.
+    let (told, given, next) = typed(&["1", "1 2 3", "4 20 ."]);
+    assert_eq!((told, next.as_str()), (vec![true, true, true], "why"));
+    assert_eq!(given, ["1", "3", "4", "20"].map(str::to_owned));
 }
