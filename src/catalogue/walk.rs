@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+use std::fs::{DirEntry, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +12,8 @@ use crate::syntax::limits;
 const ENDINGS: &[&str] = &["instrument", "translation", "norms", "schedule"];
 /// Folders within folders that are looked into.
 const DEPTH: usize = 8;
+/// Files and folders that are looked at; whoever has more has named another folder than that of measures.
+const ENTRIES: usize = 200_000;
 
 /// Whether a file has an ending of the language.
 pub fn is_of_the_language(path: &Path) -> bool {
@@ -26,56 +30,77 @@ pub fn folder_of(path: &Path) -> &Path {
 /// # Errors
 /// Where the folder, or one in it, cannot be read.
 pub fn files_in(path: &Path) -> Result<Vec<PathBuf>, CatalogueError> {
-    let (found, unread) = walked(path);
-    match unread.into_iter().next() {
+    let walk = walked(path);
+    match walk.unread.into_iter().next() {
         Some((folder, error)) => Err(CatalogueError::unreadable(folder.display(), error)),
-        None => Ok(found),
+        None => Ok(walk.found),
     }
 }
 
 /// The same as far as it can be read: for places where files may lie that nobody named, as the folder of a file that
 /// was named.
 pub fn files_around(path: &Path) -> Vec<PathBuf> {
-    walked(path).0
+    walked(path).found
 }
 
-/// What was found, and the folders that could not be read.
-type Walked = (Vec<PathBuf>, Vec<(PathBuf, io::Error)>);
+/// What a folder and the folders in it hold.
+#[derive(Default)]
+struct Walk {
+    found: Vec<PathBuf>,
+    /// Folders that could not be read.
+    unread: Vec<(PathBuf, io::Error)>,
+    /// Folders that were looked into, whichever links lead to them: a link to a folder around it leads there for ever.
+    seen: HashSet<PathBuf>,
+    entries: usize,
+}
 
-fn walked(path: &Path) -> Walked {
-    if !path.is_dir() {
-        return (vec![path.to_owned()], vec![]);
+fn walked(path: &Path) -> Walk {
+    let mut walk = Walk::default();
+    if path.is_dir() {
+        walk.collect(path, DEPTH);
+        walk.found.sort();
+    } else {
+        walk.found.push(path.to_owned());
     }
-    let mut walked = (Vec::new(), Vec::new());
-    collect(path, DEPTH, &mut walked);
-    walked.0.sort();
-    walked
+    walk
 }
 
-fn collect(folder: &Path, depth: usize, walked: &mut Walked) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => return walked.1.push((folder.to_owned(), error)),
-    };
-    for entry in entries {
-        let entry = match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
-            Ok(entry) => entry,
-            Err(error) => {
-                walked.1.push((folder.to_owned(), error));
-                continue;
-            }
+impl Walk {
+    fn collect(&mut self, folder: &Path, depth: usize) {
+        if !self.seen.insert(files::real(folder)) {
+            return;
+        }
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.unread.push((folder.to_owned(), error)),
         };
-        let (kind, entry) = entry;
+        for entry in entries {
+            if self.entries > ENTRIES {
+                return;
+            }
+            self.entries += 1;
+            if self.entries > ENTRIES {
+                let error = io::Error::other(format!("more than {ENTRIES} files lie in it and the folders that it leads to"));
+                return self.unread.push((folder.to_owned(), error));
+            }
+            match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
+                Ok((kind, entry)) => self.take(kind, &entry, depth),
+                Err(error) => self.unread.push((folder.to_owned(), error)),
+            }
+        }
+    }
+
+    fn take(&mut self, kind: FileType, entry: &DirEntry, depth: usize) {
         if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
+            return;
         }
         let path = entry.path();
         if kind.is_dir() || kind.is_symlink() && path.is_dir() {
             if depth > 0 && path.file_name().is_some_and(|name| name != "target") {
-                collect(&path, depth - 1, walked);
+                self.collect(&path, depth - 1);
             }
         } else if is_of_the_language(&path) {
-            walked.0.push(path);
+            self.found.push(path);
         }
     }
 }

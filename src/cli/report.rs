@@ -7,6 +7,7 @@ use super::CliError;
 use super::arguments::OutputFormat;
 use crate::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
+use crate::output::Place;
 use crate::responses::{Caller, Evidence, Faults};
 use crate::source::{Code, Diagnostic, Severity, SourceFile, Style, codes, printable, render, render_json};
 
@@ -27,7 +28,9 @@ impl Channel {
     /// Writes a line. A reader that went away, as `head`, is no fault of ours; every other failure is one.
     pub fn line(self, text: &str) -> Result<(), CliError> {
         match self {
-            Self::Stdout => written("<stdout>", writeln!(anstream::stdout(), "{text}").and_then(|()| io::stdout().flush())),
+            Self::Stdout => Place::for_stdout()
+                .map_err(CliError::from)
+                .and_then(|()| written("<stdout>", writeln!(anstream::stdout(), "{text}").and_then(|()| io::stdout().flush()))),
             Self::Stderr => written("<stderr>", writeln!(anstream::stderr(), "{text}")),
         }
     }
@@ -42,6 +45,7 @@ fn written(name: &str, outcome: io::Result<()>) -> Result<(), CliError> {
 
 /// Writes bytes to the standard output as they are, and sees to it that they left this program.
 pub fn put(bytes: &[u8]) -> Result<(), CliError> {
+    Place::for_stdout()?;
     let mut out = io::stdout().lock();
     written("<stdout>", out.write_all(bytes).and_then(|()| out.flush()))
 }
@@ -84,6 +88,7 @@ pub fn the_instrument(found: &Catalogue) -> Result<Option<(&Entry, &Instrument)>
 /// # Errors
 /// Where it cannot be written, or what writes fails.
 pub fn write_out(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), CliError> {
+    Place::for_stdout()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     written("<stdout>", write(&mut out).and_then(|()| out.flush()))
 }

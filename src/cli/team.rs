@@ -54,6 +54,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliErro
     let by = instrument.known.iter().find(|known| Some(known.name.as_str()) == command.by.as_deref());
     let called = |group: &str| by.map_or_else(|| group.to_owned(), |known| known.value_called(group).into_owned());
     let shown = team.clone().with_groups_called(&called);
+    let printed = team.clone().with_groups_called(&|group| printable(&called(group)));
     if let Some(output) = &command.output {
         writing::write(output, team_page(instrument, norms, &shown, &phrases), common.replace(), Readers::Usual)?;
         anstream::eprintln!("wrote {}", output.display());
@@ -63,7 +64,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliErro
             OutputFormat::Json => report::say_json(&team)?,
             OutputFormat::Text => {
                 tell_measure(instrument, norms, &phrases)?;
-                tell(instrument, &shown, &phrases)?;
+                tell(instrument, &printed, &phrases)?;
             }
         }
     }

@@ -17,17 +17,49 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 /// Whether a path leads to the file that the standard input is read from.
 #[cfg(unix)]
 pub fn is_stdin(path: &Path) -> bool {
-    use std::os::fd::AsFd;
-    let input = std::io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
-    match (input.and_then(|input| input.metadata()), std::fs::metadata(path)) {
-        (Ok(input), Ok(file)) => is_one(path, &input, path, &file),
+    is_open_at(&std::io::stdin(), path)
+}
+
+/// Whether a path leads to the file that the standard output goes into.
+#[cfg(unix)]
+pub fn is_stdout(path: &Path) -> bool {
+    is_open_at(&std::io::stdout(), path)
+}
+
+/// Whether the standard output goes into a file, and not to a terminal, a pipe or a device.
+#[cfg(unix)]
+pub fn stdout_is_file() -> bool {
+    metadata_of(&std::io::stdout()).is_ok_and(|there| there.is_file())
+}
+
+#[cfg(unix)]
+fn is_open_at(open: &impl std::os::fd::AsFd, path: &Path) -> bool {
+    match (metadata_of(open), std::fs::metadata(path)) {
+        (Ok(open), Ok(file)) => is_one(path, &open, path, &file),
         _ => false,
     }
+}
+
+#[cfg(unix)]
+fn metadata_of(open: &impl std::os::fd::AsFd) -> std::io::Result<Metadata> {
+    std::fs::File::from(open.as_fd().try_clone_to_owned()?).metadata()
 }
 
 /// Whether a path leads to the file that the standard input is read from; not known here.
 #[cfg(not(unix))]
 pub fn is_stdin(_: &Path) -> bool {
+    false
+}
+
+/// Whether a path leads to the file that the standard output goes into; not known here.
+#[cfg(not(unix))]
+pub fn is_stdout(_: &Path) -> bool {
+    false
+}
+
+/// Whether the standard output goes into a file; not known here.
+#[cfg(not(unix))]
+pub fn stdout_is_file() -> bool {
     false
 }
 

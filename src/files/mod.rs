@@ -13,6 +13,6 @@ pub use identity::{is_same, real};
 #[cfg(feature = "output")]
 pub use input::Input;
 pub use private::{PRIVATE, make_private};
-pub use register::{Use, open, use_of, uses};
+pub use register::{Use, open, spoilt_by_stdout, use_of, uses};
 pub use stores::is_store;
 pub use whole::{FileError, bytes, bytes_just_above, open_at_once, text};

@@ -1,9 +1,9 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::identity::{is_same, is_stdin};
+use super::identity::{is_same, is_stdin, is_stdout, stdout_is_file};
 
 /// What this run of the program did with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,25 @@ pub fn use_of(path: &Path) -> Option<Use> {
     }
     let used = USED.lock().unwrap_or_else(PoisonError::into_inner);
     used.iter().find(|(known, _)| is_same(known, path)).map(|(_, how)| *how)
+}
+
+/// How many of the files that are used were compared with the standard output already.
+static COMPARED: Mutex<usize> = Mutex::new(0);
+/// Whether the standard output goes into a file.
+static INTO_FILE: OnceLock<bool> = OnceLock::new();
+
+/// A file that this run reads, or keeps its store in, and that the standard output goes into: a line more would spoil it.
+pub fn spoilt_by_stdout() -> Option<PathBuf> {
+    if !INTO_FILE.get_or_init(stdout_is_file) {
+        return None;
+    }
+    let used = USED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut compared = COMPARED.lock().unwrap_or_else(PoisonError::into_inner);
+    let spoilt = used.iter().skip(*compared).find(|(path, how)| *how == Use::Read && is_stdout(path));
+    if spoilt.is_none() {
+        *compared = used.len();
+    }
+    spoilt.map(|(path, _)| path.clone())
 }
 
 /// Opens a file for reading.

@@ -9,6 +9,8 @@ use crate::instrument::{BandsIx, ScoreIx};
 /// What a team's cases come to, in figures that are about nobody: small cells are hidden (see [`super::LEAST`]).
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TeamReport {
+    /// What counts are multiples of ([`super::LEAST`]): each stands for those within half of it.
+    pub counts_in_steps_of: u64,
     /// The groups, as offices; none where nobody said which there are.
     pub groups: Vec<String>,
     /// Counts of cases.

@@ -5,7 +5,7 @@ use typed_index_collections::TiVec;
 use super::case::{Case, Occasion};
 use super::change::Change;
 use super::follower::Follower;
-use super::hidden::{ShownCounts, hidden_groups, shown};
+use super::hidden::{LEAST, ShownCounts, hidden_groups, shown};
 use super::reasons::Reasons;
 use super::team::{TableOf, TeamReport, TeamScore, TeamTable};
 use super::team_mean::{Values, stretches};
@@ -114,7 +114,8 @@ impl TeamCounts {
     pub fn report_of(&self, follower: &Follower<'_>, period: Period) -> TeamReport {
         let not_said = follower.phrases.say("not-said");
         let named = self.groups.keys().map(|name| if name.is_empty() { &not_said } else { name }.to_owned()).collect();
-        let report = TeamReport { groups: named, all: follower.phrases.say("all"), ..TeamReport::default() };
+        let all = follower.phrases.say("all");
+        let report = TeamReport { counts_in_steps_of: LEAST, groups: named, all, ..TeamReport::default() };
         let mut writer = Writer { follower, groups: self.groups.values().collect(), report, reasons: Reasons::default() };
         writer.attention();
         for informant in 0..follower.instrument.informants.len() {

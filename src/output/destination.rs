@@ -135,9 +135,12 @@ impl Destination {
                 let path = TempPath::try_from_path(beside).map_err(|source| OutputError::io(&place.named, source))?;
                 put_in_place(&place, readers, &file, path)
             }
-            Self::Stdout(beside, _listed) => publish(STDOUT, || Ok(()))
-                .and_then(|()| copy_into(beside.into_file(), &mut io::stdout().lock()))
-                .map_err(|source| OutputError::io(Path::new(STDOUT), source)),
+            Self::Stdout(beside, _listed) => {
+                Place::for_stdout()?;
+                publish(STDOUT, || Ok(()))
+                    .and_then(|()| copy_into(beside.into_file(), &mut io::stdout().lock()))
+                    .map_err(|source| OutputError::io(Path::new(STDOUT), source))
+            }
         }
     }
 }

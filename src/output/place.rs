@@ -2,7 +2,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::backend::OutputError;
-use crate::files::{Use, is_store, use_of};
+use crate::files::{Use, is_store, spoilt_by_stdout, use_of};
 use crate::source::codes;
 
 /// Whether a file that exists may be written over.
@@ -83,6 +83,16 @@ impl Place {
             Replace::Never => Err(exists(path)),
             Replace::Allowed | Replace::InPlace => place(Kind::File { target, replaces: true }),
         }
+    }
+
+    /// Looks at the standard output.
+    ///
+    /// # Errors
+    /// Where it goes into a file that this command reads, or keeps its store in.
+    pub fn for_stdout() -> Result<(), OutputError> {
+        let Some(spoilt) = spoilt_by_stdout() else { return Ok(()) };
+        let message = format!("the standard output goes into {}, which this command reads, and would spoil it", spoilt.display());
+        Err(OutputError::Refused { code: &codes::NEVER_WRITTEN_OVER, message, help: "give another path".to_owned() })
     }
 
     /// Looks at a place that a plugin changes itself, such as a database: what it holds already is its own affair.

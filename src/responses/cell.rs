@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::labels::{Alike, Labels, word_of};
+use super::labels::{Alike, Labels, word_of, yes_or_no};
 use super::options::Positions;
 use crate::instrument::{Domain, Given, Instrument, Item, Known, Notation, Point, Unfit};
 
@@ -201,7 +201,7 @@ impl<'a> CellReader<'a> {
             Err(unfit) => unfit,
         };
         let label = match self.domain {
-            Domain::Scale(_) => self.labels.find(cell, language)?,
+            Domain::Scale(_) => self.labels.find(cell, language)?.or_else(|| self.truth(cell)),
             Domain::Choices(..) => self.labels.chosen(cell)?.map(|bits| Given::Value(bits as f64)),
             Domain::OneOf(_) => match word_of(self.domain, cell).map(Given::Value).or_else(|| self.word_by_position(cell)) {
                 Some(word) => Some(word),
@@ -210,6 +210,17 @@ impl<'a> CellReader<'a> {
             Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Time => None,
         };
         label.map(CellContent::Given).ok_or(CellFault::Unfit(unfit))
+    }
+
+    /// The point that is true or false, where 1 is yes and 0 is no: SurveyJS, FHIR, R and Arrow say so of a question that
+    /// is answered with the two.
+    fn truth(&self, cell: &str) -> Option<Given> {
+        let is_true =
+            if cell.eq_ignore_ascii_case("true") { true } else { cell.eq_ignore_ascii_case("false").then_some(false)? };
+        let [no, yes] = self.points()? else { return None };
+        let turned = |point: &Point, is_yes: bool| point.label.as_deref().and_then(yes_or_no) == Some(is_yes);
+        let is_plain = (no.value, yes.value) == (0.0, 1.0) && no.word.is_none() && yes.word.is_none();
+        (is_plain && !turned(no, true) && !turned(yes, false)).then_some(Given::Value(f64::from(u8::from(is_true))))
     }
 
     /// Whether some cells are declared to be no answer.
@@ -228,7 +239,7 @@ impl<'a> CellReader<'a> {
         if cell.len() > LONGEST {
             return None;
         }
-        super::labels::yes_or_no(cell).or_else(|| self.labels.is_of_choice(cell, choice).then_some(true))
+        yes_or_no(cell).or_else(|| self.labels.is_of_choice(cell, choice).then_some(true))
     }
 
     /// Whether the language of a row decides what a label stands for.

@@ -111,9 +111,10 @@ impl<'a> Answers<'a> {
         diagnostics.extend(found.map(|_| encoding_note()));
         let skipped = layout.header_rows.max(options.skip_rows);
         if skipped > 0 {
-            let ends = ends(&start[begins..], Some(dialect.delimiter)).take(usize::try_from(skipped).unwrap_or(usize::MAX));
-            begins += ends.last().unwrap_or(0);
-            dialect.rows_before += skipped;
+            let most = usize::try_from(skipped).unwrap_or(usize::MAX);
+            let ends: Vec<usize> = ends(&start[begins..], Some(dialect.delimiter)).take(most).collect();
+            begins += ends.last().copied().unwrap_or(0);
+            dialect.rows_before += ends.len() as u64;
         }
         let rest = start.split_off(begins.min(start.len()));
         let names = layout.names.unwrap_or(names);

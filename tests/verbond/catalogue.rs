@@ -285,3 +285,18 @@ fn the_head_alone_tells_what_a_parse_tells() {
         assert!(!index.ids().contains("other"));
     }
 }
+
+/// A link to a folder around it leads there for ever.
+#[cfg(unix)]
+#[test]
+fn each_folder_is_looked_into_once_whichever_links_lead_there() {
+    let folder = folder();
+    let here = folder.path().join("instruments");
+    std::fs::create_dir(&here).unwrap();
+    std::fs::write(here.join("m.instrument"), crate::example::with("")).unwrap();
+    for link in 0..12 {
+        std::os::unix::fs::symlink(".", here.join(format!("l{link}"))).unwrap();
+    }
+    let ran = ran(crate::program::command().current_dir(folder.path()).args(["check", "instruments"]).output().unwrap());
+    assert!(ran.code == 0 && ran.stdout.contains("1 file checked"), "{} {}", ran.stdout, ran.stderr);
+}

@@ -85,6 +85,28 @@ fn import(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Ran {
     bounded(&["import", &form, "--output", &output], 300)
 }
 
+/// Which of two cells of one place counts, nobody can tell.
+#[test]
+fn a_cell_that_stands_there_twice_is_refused() {
+    let folder = folder();
+    for twice in ["<row r=\"2\"><c r=\"A2\" t=\"str\"><v>text</v></c></row>", "<row><c r=\"B1\" t=\"str\"><v>x</v></c></row>"] {
+        let ran = import(&folder, "twice.xlsx", &workbook(&format!("{QUESTION}{twice}"), &[]));
+        assert!(ran.code == 1 && ran.stderr.contains("stands there twice"), "{} {}", ran.code, ran.stderr);
+    }
+}
+
+/// As many as there can be, and more than there are.
+#[test]
+fn rows_that_are_passed_over_are_no_more_than_there_are() {
+    let folder = folder();
+    let measure = put_bytes(&folder, "m.instrument", crate::example::with("").as_bytes());
+    let answers = put_bytes(&folder, "a.csv", b"case,informant,a,b,c,d\nc1,client,1,1,1,1\n");
+    for rows in ["18446744073709551615", "50"] {
+        let ran = crate::program::run(&["score", &measure, &answers, "--quiet", "--skip-rows", rows]);
+        assert!(ran.code == 0 || ran.code == 1, "{rows}: {} {}", ran.code, ran.stderr);
+    }
+}
+
 #[test]
 fn a_sheet_is_as_large_as_what_stands_in_it() {
     let folder = folder();

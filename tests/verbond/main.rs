@@ -16,6 +16,7 @@ mod at_the_desk;
 mod attacked;
 mod auditing;
 mod before_asking;
+mod blanks_of_others;
 mod blocks;
 mod bounded;
 mod browser;

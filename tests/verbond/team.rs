@@ -489,3 +489,15 @@ fn a_rounded_count_says_so_where_it_stands() {
     // Counts over columns have the sign, too.
     assert!(page.contains(">≈ 40</text>") && page.contains(">≈ 30</text>") && !page.contains(">40</text>"), "{page}");
 }
+
+/// What a file calls its groups is printed, and never obeyed.
+#[test]
+fn names_of_groups_do_not_reach_the_terminal_as_they_are() {
+    let folder = crate::program::folder();
+    let measure = crate::program::put(&folder, "m.instrument", &crate::example::with(""));
+    let rows: String = (0..40).map(|at| format!("c{at},client,1,1,1,1,\u{1b}[31mred{}\n", at % 2)).collect();
+    let answers = crate::program::put(&folder, "a.csv", &format!("case,informant,a,b,c,d,office\n{rows}"));
+    let ran = crate::program::run(&["team", &measure, &answers, "--by", "office"]);
+    assert!(ran.code == 0 && ran.stdout.contains("\\u{1b}[31mred"), "{} {}", ran.stdout, ran.stderr);
+    assert!(!ran.stdout.contains('\u{1b}'), "{}", ran.stdout);
+}

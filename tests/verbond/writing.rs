@@ -447,3 +447,33 @@ fn commands_open_no_files_themselves() {
 fn is_listed(line: &str) -> bool {
     line.contains("memmem::find")
 }
+
+/// A shell opens the file before the program begins, so that no name tells it.
+#[cfg(unix)]
+#[test]
+fn the_standard_output_goes_into_nothing_that_is_read() {
+    let folder = folder();
+    let measure = put(&folder, "m.instrument", &crate::example::with(""));
+    let answers = put(&folder, "a.csv", "case,informant,a,b,c,d\nc1,client,1,1,1,1\n");
+    let store = folder.path().join("s.sqlite").display().to_string();
+    assert_eq!(run(&["store", "--store", &store, "import", &measure, &answers]).code, 0);
+    for (arguments, into) in [
+        (vec!["score", &measure, &answers, "--quiet"], &answers),
+        (vec!["follow", &measure, &answers], &answers),
+        (vec!["show", &measure, "--format", "json"], &measure),
+        (vec!["compile", &measure, "--to", "r"], &measure),
+        (vec!["store", "--store", &store, "export", &measure], &store),
+        (vec!["store", "--store", &store, "case", "c1"], &store),
+    ] {
+        let before = std::fs::read(into).unwrap();
+        let out = std::fs::File::options().append(true).open(into).unwrap();
+        let ran = ran(command().args(&arguments).stdout(out).output().unwrap());
+        assert!(ran.code == 2 && ran.stderr.contains("V0816"), "{arguments:?}: {} {}", ran.code, ran.stderr);
+        // A store logs that it was asked.
+        assert!(into == &store || std::fs::read(into).unwrap() == before, "{arguments:?} wrote into {into}");
+        assert_eq!(run(&["store", "--store", &store, "stats"]).code, 0, "{arguments:?}");
+    }
+    // Any other file is fine.
+    let other = std::fs::File::create(folder.path().join("out.csv")).unwrap();
+    assert!(command().args(["score", &measure, &answers, "--quiet"]).stdout(other).status().unwrap().success());
+}

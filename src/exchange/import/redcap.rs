@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::carried::{CarriedHead, renamed};
 use super::dictionary::{FieldRow, read};
-use super::expression::{Blanks, Field, foreign};
+use super::expression::{Field, Meaning, foreign};
 use super::names::{Names, id_of};
 use super::options::{Choice, List};
 use super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
@@ -83,7 +83,7 @@ impl DictionaryReader {
 
     fn finished(mut self) -> Sketch {
         let calculations = std::mem::take(&mut self.calculations);
-        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Meaning::REDCAP));
         // Only what was written here can call anything otherwise than the dictionary does.
         let own = if self.is_ours { self.own } else { return self.sketch };
         for computed in &mut self.sketch.computed {

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::expression::{Blanks, Expr, Field, Speaker, Unsaid};
+use super::expression::{Expr, Field, Meaning, Speaker, Unsaid};
 use super::losses::Losses;
 use super::names::Names;
 use super::options::Choice;
@@ -339,12 +339,13 @@ impl Sketch {
         conditions: &[ConditionSketch],
         calculations: Vec<Calculation>,
         fields: &mut HashMap<String, Field>,
-        (names, blanks): (&mut Names, Blanks),
+        (names, meaning): (&mut Names, Meaning),
     ) {
         let sometimes = self.items().filter(|item| !item.under.is_empty()).map(|item| item.name.clone()).collect();
-        self.settle_calculations(calculations, fields, names, (blanks, &sometimes));
+        let lacking = self.may_lack();
+        self.settle_calculations(calculations, fields, names, (meaning, &sometimes, &lacking));
         // A condition looks at answers as they were given, and asks for no more.
-        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new(), judged: None };
+        let speaker = Speaker { fields, meaning, sometimes: &HashSet::new(), lacking: &lacking, judged: None };
         let said: Vec<Option<String>> = conditions
             .iter()
             .map(|condition| match condition.expr.clone().and_then(|expr| speaker.asked(&expr)) {
@@ -370,9 +371,10 @@ impl Sketch {
         &mut self,
         constraints: Vec<ConstraintSketch>,
         fields: &HashMap<String, Field>,
-        (names, blanks): (&mut Names, Blanks),
+        (names, meaning): (&mut Names, Meaning),
     ) {
-        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new(), judged: None };
+        let lacking = self.may_lack();
+        let speaker = Speaker { fields, meaning, sometimes: &HashSet::new(), lacking: &lacking, judged: None };
         for ConstraintSketch { name, written, sentence, expr } in constraints {
             let place = format!("the constraint of `{name}`");
             match expr.and_then(|expr| speaker.refused(&name, &expr)) {
@@ -392,20 +394,28 @@ impl Sketch {
         }
     }
 
+    /// The names of items that may be left unanswered, or are not always asked.
+    fn may_lack(&mut self) -> HashSet<String> {
+        let may_lack = |item: &&mut ItemSketch| !item.under.is_empty() || item.flags.split(' ').any(|flag| flag == "optional");
+        self.items().filter(may_lack).map(|item| item.name.clone()).collect()
+    }
+
     fn settle_calculations(
         &mut self,
         calculations: Vec<Calculation>,
         fields: &mut HashMap<String, Field>,
         names: &mut Names,
-        (blanks, sometimes): (Blanks, &HashSet<String>),
+        (meaning, sometimes, lacking): (Meaning, &HashSet<String>, &HashSet<String>),
     ) {
+        let said_of = |fields: &HashMap<String, Field>, expr: &Expr| {
+            Speaker { fields, meaning, sometimes, lacking, judged: None }.score(expr)
+        };
         let mut left = calculations;
         for _ in 0..ROUNDS {
             let before = left.len();
             let mut not_yet = Vec::new();
             for calculation in left {
-                let said =
-                    calculation.expr.clone().and_then(|expr| Speaker { fields, blanks, sometimes, judged: None }.score(&expr));
+                let said = calculation.expr.clone().and_then(|expr| said_of(fields, &expr));
                 let Ok(said) = said else {
                     not_yet.push(calculation);
                     continue;
@@ -422,7 +432,7 @@ impl Sketch {
             }
         }
         for calculation in left {
-            if let Err(why) = calculation.expr.and_then(|expr| Speaker { fields, blanks, sometimes, judged: None }.score(&expr)) {
+            if let Err(why) = calculation.expr.and_then(|expr| said_of(fields, &expr)) {
                 let message =
                     format!("what `{}` computes (`{}`) is not carried over: {why}", calculation.name, calculation.written);
                 self.losses.say(message, "write the score by hand where the measure needs it");

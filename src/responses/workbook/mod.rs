@@ -44,6 +44,11 @@ pub(crate) enum WorkbookError {
     TooOld,
     #[error("the workbook has no sheet `{0}`")]
     NoSheet(String),
+    #[error("it is no workbook that can be read: a cell of row {} stands there twice", u64::from(*row) + 1)]
+    Twice {
+        /// Its row, from 0.
+        row: u32,
+    },
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
 }
@@ -60,6 +65,7 @@ impl WorkbookError {
             | Self::BrokenOld(_)
             | Self::Locked
             | Self::TooOld
+            | Self::Twice { .. }
             | Self::NoSheet(_)) => Err(other),
         }
     }

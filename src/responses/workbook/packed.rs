@@ -71,7 +71,10 @@ impl PackedWorkbook {
                 return Err(TooLarge::SheetText.into());
             }
             let (row, column) = cell.get_position();
-            rows.entry(row).or_default().insert(column, Data::from(cell.get_value().clone()).to_string());
+            let text = Data::from(cell.get_value().clone()).to_string();
+            if rows.entry(row).or_default().insert(column, text).is_some() {
+                return Err(WorkbookError::Twice { row });
+            }
         }
         Ok(rows.into_iter().collect())
     }

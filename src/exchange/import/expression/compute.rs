@@ -2,6 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "an expression of any other form has no counterpart in the language")]
 
+use super::meaning::{Lacking, Meaning};
 use super::say::{Said, number_of};
 use super::{Expr, Field, Points, Speaker, Unsaid};
 use crate::instrument::Comparator;
@@ -20,10 +21,13 @@ impl Speaker<'_> {
         match expr {
             Expr::Number(number) => Ok((number.clone(), Level::Alone)),
             Expr::Field(name, None) => Ok((self.plain_number(name)?, Level::Alone)),
-            Expr::Negative(inner) => Ok((format!("-{}", self.at_least(inner, Level::Alone)?), Level::Sign)),
+            Expr::Negative(inner) => Ok((format!("-{}", self.operand(inner, Level::Alone)?), Level::Sign)),
             Expr::Sum(terms) => {
                 if let Some(names) = self.present_terms(terms) {
                     return Ok((sum_of_present(&names), Level::Alone));
+                }
+                if let Some(sum) = self.sum_without_blanks(terms)? {
+                    return Ok((sum, Level::Alone));
                 }
                 Ok((self.joined(terms, (" + ", " - "), Level::Product)?, Level::Sum))
             }
@@ -68,9 +72,71 @@ impl Speaker<'_> {
             if at > 0 {
                 text.push_str(if *is_turned { turned } else { plain });
             }
-            text.push_str(&self.at_least(part, level)?);
+            text.push_str(&self.operand(part, level)?);
         }
         Ok(text)
+    }
+
+    /// What is computed with: 0 in place of an answer that is not there, where the program takes it so.
+    fn operand(&self, expr: &Expr, level: Level) -> Said {
+        match expr {
+            Expr::Field(field, None) if self.meaning.computed == Lacking::Zero && self.may_lack(expr) => {
+                let (number, name) = (self.plain_number(field)?, self.field(field)?.name());
+                Ok(format!("(if {name} is missing then 0 else {number})"))
+            }
+            _ => self.at_least(expr, level),
+        }
+    }
+
+    /// A sum of answers of which some may not be there, for a program that adds up the others.
+    fn sum_without_blanks(&self, terms: &[(bool, Expr)]) -> Result<Option<String>, Unsaid> {
+        let is_plain = |(is_taken_away, term): &(bool, Expr)| !is_taken_away && matches!(term, Expr::Field(_, None));
+        let lacks = terms.iter().any(|(_, term)| self.may_lack(term));
+        if self.meaning.computed == Lacking::Missing || !lacks || !terms.iter().all(is_plain) {
+            return Ok(None);
+        }
+        let terms: Vec<Expr> = terms.iter().map(|(_, term)| term.clone()).collect();
+        let mut members = self.members(&terms)?;
+        if self.meaning.computed == Lacking::Zero && terms.iter().all(|term| self.may_lack(term)) {
+            members.push("0".to_owned());
+        }
+        Ok(Some(sum_of_present(&members)))
+    }
+
+    /// Whether an answer that is computed with may not be there.
+    fn may_lack(&self, expr: &Expr) -> bool {
+        let mut fields = Vec::new();
+        expr.fields(&mut fields);
+        fields.iter().any(|field| self.fields.get(*field).is_some_and(|field| self.lacking.contains(field.name())))
+    }
+
+    /// What comes of a set of answers: 0 where none is there, for a program that says so.
+    fn of_nothing(&self, arguments: &[Expr], text: String) -> Said {
+        let names = arguments.iter().map(|argument| match argument {
+            Expr::Field(field, None) if self.may_lack(argument) => self.fields.get(field).map(Field::name),
+            _ => None,
+        });
+        match names.collect::<Option<Vec<&str>>>() {
+            Some(names) if self.meaning.computed == Lacking::Zero => {
+                let none = names.iter().map(|name| format!("{name} is missing")).collect::<Vec<_>>().join(" and ");
+                Ok(format!("(if {none} then 0 else {text})"))
+            }
+            Some(_) | None => Ok(text),
+        }
+    }
+
+    /// Rounded as the program does it.
+    fn rounded(&self, of: &Expr, places: &str) -> Said {
+        let number = self.at_least(of, Level::Alone)?;
+        let power: Option<u32> = places.parse().ok().filter(|places| *places <= 9);
+        match power.filter(|_| self.meaning.rounds_halves_up && may_be_negative(of)) {
+            Some(0) => Ok(format!("floor({number} + 0.5)")),
+            Some(power) => {
+                let scale = 10_u64.pow(power);
+                Ok(format!("(floor({number} * {scale} + 0.5) / {scale})"))
+            }
+            None => Ok(format!("(round {number} to {places})")),
+        }
     }
 
     /// A small whole power is a product: more programs can say it.
@@ -79,10 +145,10 @@ impl Speaker<'_> {
             Expr::Number(number) => number.parse::<usize>().ok().filter(|times| (1..=4).contains(times)),
             _ => None,
         };
-        let base = self.at_least(base, Level::Alone)?;
+        let base = self.operand(base, Level::Alone)?;
         let text = match times {
             Some(times) => vec![base; times].join(" * "),
-            None => format!("{base} ^ {}", self.at_least(exponent, Level::Alone)?),
+            None => format!("{base} ^ {}", self.operand(exponent, Level::Alone)?),
         };
         Ok((text, Level::Product))
     }
@@ -92,8 +158,8 @@ impl Speaker<'_> {
         match (name, arguments) {
             ("if" | "iif", [test, yes, no]) => self.choice(test, yes, no),
             ("number" | "decimal", [of]) => self.number(of),
-            ("round", [of]) => alone(format!("(round {} to 0)", self.at_least(of, Level::Alone)?)),
-            ("round", [of, Expr::Number(places)]) => alone(format!("(round {} to {places})", self.at_least(of, Level::Alone)?)),
+            ("round", [of]) => alone(self.rounded(of, "0")?),
+            ("round", [of, Expr::Number(places)]) => alone(self.rounded(of, places)?),
             ("pow" | "power", [base, exponent]) => self.power(base, exponent),
             ("sqrt" | "abs" | "exp" | "floor" | "ceiling" | "log10" | "ln", [of]) => {
                 alone(format!("{name}({})", self.number(of)?.0))
@@ -105,19 +171,29 @@ impl Speaker<'_> {
             {
                 alone(self.elapsed(dates, &[("y", "years")])?)
             }
-            ("datediff", dates) => alone(self.elapsed(dates, &[("d", "days")])?),
+            ("datediff", dates) => alone(self.days_apart(dates)?),
             ("coalesce", [Expr::Field(field, None), otherwise]) => {
                 let (number, name) = (self.plain_number(field)?, self.field(field)?.name());
                 alone(format!("(if {name} is missing then {} else {number})", self.number(otherwise)?.0))
             }
             ("count-selected", [Expr::Field(field, None)]) => match self.field(field)? {
+                Field::Choices(name, _) if self.lacking.contains(name) => {
+                    alone(format!("(if {name} is missing then 0 else number of {name})"))
+                }
                 Field::Choices(name, _) => alone(format!("(number of {name})")),
                 _ => Err(Unsaid::NoNumber(field.clone())),
             },
-            ("sum", [_, _, ..]) => alone(sum_of_present(&self.members(arguments)?)),
+            ("sum", [_, _, ..]) => {
+                let mut members = self.members(arguments)?;
+                if self.meaning.computed != Lacking::Missing && arguments.iter().all(|argument| self.may_lack(argument)) {
+                    members.push("0".to_owned());
+                }
+                alone(sum_of_present(&members))
+            }
             ("mean" | "avg" | "average" | "median" | "min" | "max", [_, ..]) => {
                 let function = if name.starts_with('a') { "mean" } else { name };
-                alone(format!("({function} of {} needs any)", self.members(arguments)?.join(", ")))
+                let text = format!("({function} of {} needs any)", self.members(arguments)?.join(", "));
+                alone(if function == "mean" { self.of_nothing(arguments, text)? } else { text })
             }
             ("stdev" | "variance", [_, _, ..]) => {
                 let function = if name == "stdev" { "sd" } else { name };
@@ -141,6 +217,19 @@ impl Speaker<'_> {
         }
         let (test, yes, no) = (self.condition(test, true, true)?, branch(yes)?, branch(no)?);
         Ok((format!("(if {test} then {yes} else {no})"), Level::Alone))
+    }
+
+    /// The days between two days, whichever comes first; with a sign where the last argument asks for it.
+    fn days_apart(&self, dates: &[Expr]) -> Said {
+        let [from, to, rest @ ..] = dates else { return Err(Unsaid::Function("datediff".to_owned())) };
+        let turned: Vec<Expr> = [to, from].into_iter().chain(rest).cloned().collect();
+        let units = &[("d", "days")];
+        let (forward, backward) = (self.elapsed(dates, units)?, self.elapsed(&turned, units)?);
+        // One of the two is missing, unless it is the same day.
+        Ok(match rest.last() {
+            Some(Expr::Truth(true)) => format!("(sum of {forward}, (0 - {backward}) needs any, missing as 0)"),
+            _ => format!("(max of {forward}, {backward} needs any)"),
+        })
     }
 
     /// The time between two days, in a unit that counts whole ones: `datediff([birth], 'today', 'y')`.
@@ -186,7 +275,10 @@ impl Speaker<'_> {
         }
         let is_strict = is_arithmetic(yes);
         match all_present(test.parts()) {
-            Some(asked) if is_strict && asked.iter().all(|name| computed.contains(name)) => self.number(yes).map(Some),
+            // The test says that the answers are there, so nothing stands for one that is not.
+            Some(asked) if is_strict && asked.iter().all(|name| computed.contains(name)) => {
+                Speaker { meaning: Meaning::REDCAP, ..*self }.number(yes).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -234,6 +326,28 @@ fn field_of(expr: &Expr) -> Option<&str> {
     match expr {
         Expr::Field(name, None) => Some(name),
         _ => None,
+    }
+}
+
+/// Whether it takes anything away.
+fn may_be_negative(expr: &Expr) -> bool {
+    match expr {
+        Expr::Negative(_) => true,
+        Expr::Number(number) => number.starts_with('-'),
+        Expr::Sum(parts) => parts.iter().any(|(is_taken_away, part)| *is_taken_away || may_be_negative(part)),
+        Expr::Product(parts) => parts.iter().any(|(_, part)| may_be_negative(part)),
+        Expr::Call(_, parts) => parts.iter().any(may_be_negative),
+        Expr::Power(base, _) => may_be_negative(base),
+        Expr::Text(_)
+        | Expr::Truth(_)
+        | Expr::Field(..)
+        | Expr::This
+        | Expr::Not(_)
+        | Expr::Compared(..)
+        | Expr::Includes(..)
+        | Expr::Missing(_)
+        | Expr::Either(_)
+        | Expr::Both(_) => false,
     }
 }
 

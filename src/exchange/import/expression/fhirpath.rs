@@ -226,7 +226,10 @@ impl Reader<'_> {
                 Ok(at)
             }
             ("where", Here::Item(_)) => Err(Unsaid::Shape),
-            ("extension" | "first" | "last" | "single" | "ordinal" | "weight" | "ofType" | "as", at @ Here::Item(_)) => Ok(at),
+            ("extension" | "first" | "last" | "single" | "ofType" | "as", at @ Here::Item(_)) => Ok(at),
+            // A code that is a number weighs nothing by that.
+            ("ordinal" | "weight", Here::Item(link)) if self.variables.weighted.contains(&link) => Ok(Here::Item(link)),
+            ("ordinal" | "weight", Here::Item(link)) => Err(Unsaid::NoNumber(link)),
             ("ordinal" | "weight", Here::Everything) => Ok(Here::Everything),
             ("toInteger" | "toDecimal" | "toString" | "sum", at @ Here::Item(_)) => Ok(at),
             ("sum", Here::Everything) => {

@@ -40,6 +40,30 @@ pub(in crate::exchange::import) fn foreign(expression: &str) -> Result<Expr, Uns
     built(inner)
 }
 
+/// Reads an expression of LimeSurvey.
+///
+/// # Errors
+/// As of [`foreign`], and where it gives a value to something.
+pub(in crate::exchange::import) fn script(expression: &str) -> Result<Expr, Unsaid> {
+    if assigns(expression) { Err(Unsaid::Assignment) } else { foreign(expression) }
+}
+
+/// Whether a `=` stands by itself, outside of texts.
+fn assigns(expression: &str) -> bool {
+    let (mut quote, mut before) = (None, ' ');
+    let mut letters = expression.chars().peekable();
+    while let Some(c) = letters.next() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            (None, '=') if letters.next_if_eq(&'=').is_none() && !['<', '>', '!'].contains(&before) => return true,
+            (None | Some(_), _) => {}
+        }
+        before = c;
+    }
+    false
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is part of one of these")]
 fn built(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
     match pair.as_rule() {

@@ -5,12 +5,14 @@ mod compute;
 mod fhirpath;
 mod field;
 mod foreign;
+mod meaning;
 mod say;
 
 pub(super) use fhirpath::{Variables, fhirpath};
 pub(super) use field::{Code, Field, Points};
-pub(super) use foreign::foreign;
-pub(super) use say::{Blanks, Speaker};
+pub(super) use foreign::{foreign, script};
+pub(super) use meaning::Meaning;
+pub(super) use say::Speaker;
 
 use crate::instrument::Comparator;
 
@@ -61,6 +63,8 @@ pub(super) enum Unsaid {
     Text,
     #[error("a part of it is said to be blank")]
     Blank,
+    #[error("`=` gives a value there and compares nothing (`==` does)")]
+    Assignment,
     #[error("a part of it has no counterpart")]
     Shape,
 }

@@ -2,24 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::meaning::{Blanks, Lacking, Meaning};
 use super::{Code, Expr, Field, Points, Unsaid, flipped, opposite};
 use crate::instrument::Comparator;
-
-/// What a program makes of a comparison with an answer that is not there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::exchange::import) enum Blanks {
-    /// It compares with them: nothing equals a blank, is less than it or more, and everything differs from it.
-    Compared,
-    /// They stay missing, as in a measure.
-    Missing,
-}
 
 /// Says expressions of a form in the language.
 pub(in crate::exchange::import) struct Speaker<'a> {
     pub(in crate::exchange::import) fields: &'a HashMap<String, Field>,
-    pub(in crate::exchange::import) blanks: Blanks,
+    pub(in crate::exchange::import) meaning: Meaning,
     /// Names of items that are not always asked: a score has to say that it can do without them.
     pub(in crate::exchange::import) sometimes: &'a HashSet<String>,
+    /// Names of items that may be left unanswered.
+    pub(in crate::exchange::import) lacking: &'a HashSet<String>,
     /// The name of an answer that is there in any case, since it is what is judged.
     pub(in crate::exchange::import) judged: Option<&'a str>,
 }
@@ -37,7 +31,7 @@ impl Speaker<'_> {
         let own = self.field(field)?.name();
         let speaker = Speaker { judged: Some(own), ..*self };
         let test = speaker.condition(&demanded.clone().of_field(field), false, false)?;
-        Ok(match self.blanks {
+        Ok(match self.meaning.compared {
             Blanks::Compared => format!("not {own} is missing and {test}"),
             Blanks::Missing => test,
         })
@@ -98,7 +92,7 @@ impl Speaker<'_> {
     fn with_blanks(&self, names: &[&str], test: String, on_blank: bool, certain: bool) -> String {
         let names: Vec<&str> = names.iter().copied().filter(|name| self.judged != Some(*name)).collect();
         let each = |said: &dyn Fn(&str) -> String, word: &str| names.iter().map(|name| said(name)).collect::<Vec<_>>().join(word);
-        match self.blanks {
+        match self.meaning.compared {
             Blanks::Compared if names.is_empty() => test,
             Blanks::Compared if on_blank => format!("({} or {test})", each(&|name| format!("{name} is missing"), " or ")),
             _ if certain => format!("({} and {test})", each(&|name| format!("not {name} is missing"), " and ")),
@@ -124,18 +118,58 @@ impl Speaker<'_> {
                 self.coded(name, text, comparator, holds, certain)
             }
             (Expr::Field(name, None), Expr::Truth(truth)) => self.coded(name, &truth.to_string(), comparator, holds, certain),
-            _ => {
-                let said = if holds { comparator } else { opposite(comparator) };
-                let test = format!("{} {} {}", self.number(left)?.0, said.sign(), self.number(right)?.0);
-                let mut fields = Vec::new();
-                left.fields(&mut fields);
-                right.fields(&mut fields);
-                let mut names: Vec<&str> =
-                    fields.into_iter().map(|name| Ok(self.field(name)?.name())).collect::<Result<_, Unsaid>>()?;
-                names.sort_unstable();
-                names.dedup();
-                Ok(self.with_blanks(&names, test, (comparator == Comparator::Unequal) == holds, certain))
+            _ => self.numbers_compared(comparator, (left, right), holds, certain),
+        }
+    }
+
+    fn numbers_compared(&self, comparator: Comparator, (left, right): (&Expr, &Expr), holds: bool, certain: bool) -> Said {
+        let said = if holds { comparator } else { opposite(comparator) };
+        let test = format!("{} {} {}", self.number(left)?.0, said.sign(), self.number(right)?.0);
+        let mut fields = Vec::new();
+        self.blank_fields(left, &mut fields);
+        self.blank_fields(right, &mut fields);
+        let mut names: Vec<&str> = fields.into_iter().map(|name| Ok(self.field(name)?.name())).collect::<Result<_, Unsaid>>()?;
+        names.sort_unstable();
+        names.dedup();
+        match (left, right, said, &names[..]) {
+            (Expr::Field(..), Expr::Field(..), Comparator::Equal, [one, other]) => Ok(self.same(one, other, test, certain)),
+            (Expr::Field(..), Expr::Field(..), Comparator::Unequal, [one, other]) => Ok(self.differ(one, other, test, certain)),
+            _ => Ok(self.with_blanks(&names, test, (comparator == Comparator::Unequal) == holds, certain)),
+        }
+    }
+
+    /// Two answers that are the same: also where neither is there, for a program that compares blanks.
+    fn same(&self, one: &str, other: &str, test: String, certain: bool) -> String {
+        match self.meaning.compared {
+            Blanks::Compared if self.judged.is_none() => {
+                let test = self.with_blanks(&[one, other], test, false, certain);
+                format!("(({one} is missing and {other} is missing) or {test})")
             }
+            Blanks::Compared | Blanks::Missing => self.with_blanks(&[one, other], test, false, certain),
+        }
+    }
+
+    /// Two answers that are not the same: also where one of them alone is there, for a program that compares blanks.
+    fn differ(&self, one: &str, other: &str, test: String, certain: bool) -> String {
+        match self.meaning.compared {
+            Blanks::Compared if self.judged.is_none() => {
+                let test = self.with_blanks(&[one, other], test, false, certain);
+                let alone = |there: &str, lacks: &str| format!("(not {there} is missing and {lacks} is missing)");
+                format!("({} or {} or {test})", alone(one, other), alone(other, one))
+            }
+            Blanks::Compared | Blanks::Missing => self.with_blanks(&[one, other], test, true, certain),
+        }
+    }
+
+    /// The fields without whose answers nothing can be compared.
+    fn blank_fields<'e>(&self, expr: &'e Expr, found: &mut Vec<&'e str>) {
+        match expr {
+            // How many were chosen is 0 where nothing was.
+            Expr::Call(name, _) if name == "count-selected" => {}
+            Expr::Sum(_) | Expr::Product(_) | Expr::Negative(_) | Expr::Power(..) if self.meaning.computed == Lacking::Zero => {}
+            Expr::Sum(parts) | Expr::Product(parts) => parts.iter().for_each(|(_, part)| self.blank_fields(part, found)),
+            Expr::Negative(inner) => self.blank_fields(inner, found),
+            _ => expr.fields(found),
         }
     }
 

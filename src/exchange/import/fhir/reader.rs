@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
-use super::super::expression::{Blanks, Code, Field, Points, Variables, fhirpath};
+use super::super::expression::{Code, Field, Meaning, Points, Variables, fhirpath};
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::List;
 use super::super::room::few_languages;
@@ -52,7 +52,7 @@ impl<'j> Reader<'j> {
         self.variables(self.questionnaire, 0);
         self.items(self.questionnaire, 0, &[]);
         let calculations = std::mem::take(&mut self.calculations);
-        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Missing));
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Meaning::FHIRPATH));
         self.sketch.computed.append(&mut self.judgements);
         self.sketch
     }

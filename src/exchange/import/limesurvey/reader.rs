@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::super::carried::{CarriedHead, in_comment};
-use super::super::expression::{Blanks, Expr, Field, Unsaid, foreign};
+use super::super::expression::{Expr, Field, Meaning, Unsaid, script};
 use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
@@ -115,7 +115,7 @@ impl<'r> Reader<'r> {
         let boxes = &self.boxes;
         let boxed = |of: Calculation| Calculation { expr: of.expr.map(|expr| with_boxes(expr, boxes)), ..of };
         let calculations = std::mem::take(&mut self.calculations).into_iter().map(boxed).collect();
-        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Meaning::LIMESURVEY));
         self.sketch
     }
 
@@ -145,7 +145,7 @@ impl<'r> Reader<'r> {
         if ["", "1"].contains(&written.trim()) {
             return None;
         }
-        let expr = foreign(written.trim().trim_start_matches('{').trim_end_matches('}'));
+        let expr = script(written.trim().trim_start_matches('{').trim_end_matches('}'));
         self.conditions.push(ConditionSketch { name: name.to_owned(), written: written.to_owned(), expr });
         Some(self.conditions.len() - 1)
     }
@@ -385,7 +385,7 @@ impl<'r> Reader<'r> {
         let written = super::super::text::without_markup(question.row.get("text"));
         let label = self.texts(question.path, question.row, "help").into_iter().next().unwrap_or_default();
         let inner = written.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let expr: Result<Expr, Unsaid> = inner.ok_or(Unsaid::Text).and_then(foreign);
+        let expr: Result<Expr, Unsaid> = inner.ok_or(Unsaid::Text).and_then(script);
         self.calculations.push(Calculation { name: name.to_owned(), label, written, expr });
     }
 }

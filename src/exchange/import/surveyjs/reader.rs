@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
-use super::super::expression::{Blanks, Code, Field, Points, foreign};
+use super::super::expression::{Code, Field, Meaning, Points, foreign};
 use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
@@ -88,8 +88,8 @@ impl Reader {
             self.sketch.losses.of(shown, "what is shown before the survey and after it was left out", "");
         }
         let calculations = std::mem::take(&mut self.calculations);
-        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
-        self.sketch.refuse(self.constraints, &self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Meaning::SURVEYJS));
+        self.sketch.refuse(self.constraints, &self.fields, (&mut self.names, Meaning::SURVEYJS));
         self.sketch
     }
 
@@ -109,7 +109,9 @@ impl Reader {
     }
 
     fn element(&mut self, json: &Json, depth: usize, under: &[usize]) {
-        let (name, kind) = (json["name"].as_str().unwrap_or_default(), json["type"].as_str().unwrap_or_default());
+        // Answers and expressions call a question by its `valueName`, where it has one.
+        let name = json["valueName"].as_str().filter(|name| !name.is_empty()).or(json["name"].as_str()).unwrap_or_default();
+        let kind = json["type"].as_str().unwrap_or_default();
         if let Some(known) = json[STATEMENT].as_str().and_then(statements::known_entry) {
             let own = known.split(' ').next().unwrap_or_default().to_owned();
             let languages = self.sketch.languages.clone();
@@ -343,12 +345,20 @@ impl Reader {
             let own = texts(&json[key], &languages);
             if own.is_empty() { languages.iter().map(|tag| of(yes_and_no(tag)).to_owned()).collect() } else { own }
         };
-        let points = vec![(0.0, label("labelFalse", |(_, no, _)| no)), (1.0, label("labelTrue", |(yes, ..)| yes))];
+        let labels = (label("labelFalse", |(_, no, _)| no), label("labelTrue", |(yes, ..)| yes));
+        if json["valueFalse"].is_string() || json["valueTrue"].is_string() {
+            let code = |key: &str, otherwise: &str| value(&json[key]).unwrap_or_else(|| otherwise.to_owned());
+            let choice = |code, label, weight| Choice { code, label, weight: Some(weight) };
+            let choices =
+                vec![choice(code("valueFalse", "false"), labels.0, 0.0), choice(code("valueTrue", "true"), labels.1, 1.0)];
+            let (form_name, scale) = (item.form_name.clone(), Names::default().give(&format!("{}_scale", item.name)));
+            return self.sketch.one_of(item, List { name: &form_name, scale: &scale, choices });
+        }
+        let points = vec![(0.0, labels.0), (1.0, labels.1)];
         let (scale, _) = self.sketch.scale("yes_no", ScaleSketch { points, ..ScaleSketch::default() });
         item.kind = KindSketch::On(scale);
-        let code = |key: &str, otherwise: &str| value(&json[key]).unwrap_or_else(|| otherwise.to_owned());
-        let codes = [(code("valueFalse", "false"), 0.0), (code("valueTrue", "true"), 1.0)];
-        let codes = codes.into_iter().map(|(code, point)| (code, Code::Point(point))).collect();
+        let codes = [("false", 0.0), ("true", 1.0)];
+        let codes = codes.into_iter().map(|(code, point)| (code.to_owned(), Code::Point(point))).collect();
         Field::Coded { name: item.name.clone(), codes, points: Points::Numbers }
     }
 

@@ -40,11 +40,12 @@ impl Limits {
         if !is_length && **of != Expr::This {
             return None;
         }
+        let counts = is_whole || is_length;
         let (low, high) = match comparator {
-            Comparator::AtLeast => (Some(bound), None),
-            Comparator::Above if is_whole || is_length => (Some(bound + 1.0), None),
-            Comparator::AtMost => (None, Some(bound)),
-            Comparator::Below if is_whole || is_length => (None, Some(bound - 1.0)),
+            Comparator::AtLeast => (Some(if counts { bound.ceil() } else { bound }), None),
+            Comparator::Above if counts => (Some(bound.floor() + 1.0), None),
+            Comparator::AtMost => (None, Some(if counts { bound.floor() } else { bound })),
+            Comparator::Below if counts => (None, Some(bound.ceil() - 1.0)),
             Comparator::Below | Comparator::Above | Comparator::Equal | Comparator::Unequal => return None,
         };
         match (is_length, low, high) {
@@ -77,7 +78,22 @@ pub(super) fn line_of(parameters: &str) -> (f64, f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::line_of;
+    use super::{Limits, line_of};
+
+    #[test]
+    fn limits_of_whole_numbers_are_the_first_and_the_last_that_fit() {
+        for (constraint, low, high) in [
+            (". > 0.5 and . < 10.5", 1.0, 10.0),
+            (". >= 0.5 and . <= 3.5", 1.0, 3.0),
+            (". > 0 and . < 4", 1.0, 3.0),
+            (". > -1.5 and . < -0.5", -1.0, -1.0),
+        ] {
+            let limits = Limits::of(constraint, true);
+            assert_eq!((limits.low, limits.high, limits.says_more), (Some(low), Some(high), false), "{constraint}");
+        }
+        let limits = Limits::of(". >= 0.5 and . <= 3.5", false);
+        assert_eq!((limits.low, limits.high), (Some(0.5), Some(3.5)));
+    }
 
     #[test]
     fn a_line_that_runs_downwards_has_the_places_of_one_that_runs_upwards() {

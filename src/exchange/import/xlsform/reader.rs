@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::super::carried::CarriedHead;
-use super::super::expression::{Blanks, Field, foreign};
+use super::super::expression::{Field, Meaning, foreign};
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
@@ -82,8 +82,8 @@ impl FormReader {
     /// The measure, once all rows were read: what looks at other fields is said last.
     pub(super) fn finished(mut self) -> Sketch {
         let calculations = std::mem::take(&mut self.calculations);
-        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
-        self.sketch.refuse(self.constraints, &self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Meaning::XPATH));
+        self.sketch.refuse(self.constraints, &self.fields, (&mut self.names, Meaning::XPATH));
         self.sketch
     }
 
