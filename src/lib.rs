@@ -85,8 +85,8 @@
 //! [`responses`] reads answers into a table, [`score`] turns the table into scores, [`follow`] looks at cases over
 //! time, `analyse` says what answers say about a measure, and [`administer`] asks people. [`output`] makes the table of
 //! results and, with its feature, hands it on; [`exchange`] says what a measure is in the words of others; `store`
-//! keeps what people answer, and `catalogue` finds instruments on the disk and in the program. `serve` and `cli` are
-//! the program around it.
+//! keeps what people answer, and `catalogue` finds instruments on the disk and in the program. `intake` takes answers
+//! out of files into a store. `serve` and `cli` are the program around it.
 
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails"))]
 
@@ -108,6 +108,8 @@ pub mod exchange;
 pub mod files;
 pub mod follow;
 pub mod instrument;
+#[cfg(feature = "serve")]
+pub mod intake;
 pub mod output;
 pub mod phrases;
 pub mod responses;

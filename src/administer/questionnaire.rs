@@ -1,4 +1,5 @@
 mod order;
+mod typed_sheet;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
 use order::order_of;
 pub use order::{Progress, Sheet};
+pub use typed_sheet::Untaken;
 
 /// One administration while it is being answered: what one informant is asked now, and what was given.
 ///

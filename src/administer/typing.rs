@@ -1,3 +1,4 @@
+use super::entry_code::{EntryCode, NO_NUMBER, OPEN};
 use super::questionnaire::{NotTaken, Questionnaire};
 use crate::instrument::{self, ItemIx};
 
@@ -32,10 +33,6 @@ pub enum NoAnswerCode {
     TooMany(String),
 }
 
-/// The code of the visible non-answer, as paper shows it or as keyboards have it.
-const NONE: [&str; 2] = ["-", "–"];
-/// Left open on the paper.
-const OPEN: &str = ".";
 /// Back by one.
 const BACK: &str = "<";
 
@@ -59,7 +56,7 @@ impl<'a> Typing<'a> {
     /// The codes of an item, where they are few enough to list.
     pub fn codes(&self, item: ItemIx) -> Vec<String> {
         let options = self.questionnaire.options(item).unwrap_or_default();
-        options.into_iter().map(|(answer, _)| if answer == instrument::NONE { NONE[0].to_owned() } else { answer }).collect()
+        options.into_iter().map(|(answer, _)| if answer == instrument::NONE { NO_NUMBER[0].to_owned() } else { answer }).collect()
     }
 
     /// Takes a line. What came before something that is no code stays.
@@ -118,8 +115,12 @@ impl<'a> Typing<'a> {
         let Some(item) = self.at else {
             return Err(NoAnswerCode::TooMany(code.to_owned()));
         };
-        let given = if NONE.contains(&code) { instrument::NONE } else { code };
-        let taken = if code == OPEN { self.open(item) } else { self.questionnaire.give(item, given).map(|()| item) };
+        let taken = match EntryCode::of(code, self.is_text(item)) {
+            EntryCode::Open => self.open(item),
+            EntryCode::Answer(given) => self.questionnaire.give(item, given).map(|()| item),
+            // A line without a code is none.
+            EntryCode::Nothing => return Ok(()),
+        };
         let last = taken.map_err(|error| match error {
             NotTaken::NotAnAnswer { .. } => self.no_code(item, code),
             NotTaken::Refused { sentence, .. } => NoAnswerCode::Refused(sentence),

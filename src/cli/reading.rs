@@ -7,7 +7,8 @@ use super::CliError;
 use super::arguments::{DecimalSign, OnBadChoice, Reading};
 use crate::catalogue::Catalogue;
 use crate::instrument::{DateNotation, Instrument};
-use crate::responses::{Filter, Format, LanguageTexts, LongForm, Positions, ReadOptions, Shape};
+use crate::intake::{SiteReading, format_of_name};
+use crate::responses::{Caller, Filter, Format, LanguageTexts, LongForm, Positions, ReadOptions, Shape};
 use crate::source::{Code, Diagnostic, codes};
 
 /// What `[answers]` of the settings says: the same as the options of the command line, which come before it.
@@ -90,12 +91,21 @@ pub fn format(answers: &Path, from: Option<&str>, settings: &AnswerSettings) -> 
 
 /// The same, and CSV where neither says it: a file of answers may have any name.
 pub fn format_or_csv(answers: &Path, from: Option<&str>, settings: &AnswerSettings) -> Result<Format, CliError> {
-    let said = from.or(settings.from.as_deref()).map(said).transpose()?;
-    let ending = answers.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    match said {
-        Some(Said::Format(format)) => Ok(format),
-        Some(Said::Shape(_)) | None => Ok(Format::of_ending(&ending).unwrap_or(Format::Csv)),
-    }
+    let said = said_format(from.or(settings.from.as_deref()))?;
+    Ok(said.unwrap_or_else(|| format_of_name(&answers.to_string_lossy())))
+}
+
+fn said_format(name: Option<&str>) -> Result<Option<Format>, CliError> {
+    Ok(match name.map(said).transpose()? {
+        Some(Said::Format(format)) => Some(format),
+        Some(Said::Shape(_)) | None => None,
+    })
+}
+
+/// How a site reads files of answers that are sent to it.
+pub fn of_site(settings: &AnswerSettings) -> Result<SiteReading, CliError> {
+    let options = options(&Reading::default(), None, settings, vec![])?;
+    Ok(SiteReading { options: ReadOptions { caller: Caller::Site, ..options }, format: said_format(settings.from.as_deref())? })
 }
 
 /// How answers are read: what was said on the command line, else in the settings.

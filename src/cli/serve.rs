@@ -50,7 +50,8 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     let rules = site_rules(&shelf, config)?;
     let (is_behind_tls, code_digits) = (command.behind_tls, config.serve.code_digits()?);
     let face = config.site.face()?;
-    let site = Site { rules, is_behind_tls, code_digits, face, phrases: config.phrase_book()?, language };
+    let reading = super::reading::of_site(&config.answers)?;
+    let site = Site { rules, is_behind_tls, code_digits, face, phrases: config.phrase_book()?, language, reading };
     let beside = Mutex::new(kept.beside().map_err(store::failed)?);
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
     let renewed = move || renew(&library, &beside, &last);

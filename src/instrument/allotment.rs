@@ -38,6 +38,14 @@ impl Deal {
             Self::Shares(_) => "share",
         }
     }
+
+    /// What a member has that was left empty beside others: a share of nothing. A rank that was left empty is missing.
+    pub fn left_empty(self) -> Option<&'static str> {
+        match self {
+            Self::Ranks => None,
+            Self::Shares(_) => Some("0"),
+        }
+    }
 }
 
 impl Allotment {

@@ -163,6 +163,8 @@ access-failed-to-log-in = gave a wrong password
 access-looked = looked at the case
 access-refused-case = was refused the case: it is with another office
 access-gave-code = gave a code for administration { $administration }
+access-entered = typed administration { $administration } over from paper
+access-took-in = took answers to { $measure } in from a file; administrations: { $administrations }, cases: { $cases }
 access-handed-over = handed the case over to { $owner }, { $office }
 access-exported = exported answers to { $measure }; administrations: { $administrations }, confidential: { $confidential }
 access-exported-cases = exported whose cases are and which signals were seen; cases: { $cases }
@@ -343,6 +345,61 @@ code-list-long = There are more than { $most } cases.
 code-list-days = The last day is today or one of the next { $days } days.
 code-list-good = Good until and with { $day }, each once. Cut them apart: whoever has a code can answer for its case.
 code-list-code = Code
+code-list-answered = { $measure }: occasion { $occasion } is answered already.
+# On a button where no script runs: the facts that the chosen questionnaire knows.
+facts-of-measure = Show the fields of this questionnaire
+# Paper that staff type over.
+enter-paper = Enter from paper
+enter-paper-of = From paper: { $case }
+enter-language = Language of the paper
+enter-date = Date on the paper
+enter-explained = Type the codes that stand in the margin of the paper: a dot (.) for what was left open there, a dash (-) for the answer without a number, a blank between several choices. Tab goes to the next field, and so does Enter.
+enter-once-more = All of it can be taken. Now type the same paper once more.
+enter-differ = The two times differ. Look at the paper, and leave what stands on it.
+enter-first-was = The first time: { $answer }
+enter-first-nothing = nothing
+enter-not-kept =
+  Nothing was kept yet: { $count ->
+    [one] one field is
+   *[other] { $count } fields are
+  } marked.
+enter-nothing = Type the code. If it was left open on the paper, type a dot (.).
+enter-no-code = ‘{ $typed }’ is no code here. It can be: { $codes }
+enter-not-asked = By the other answers this question is not asked, and does not count. Correct them, or empty this field.
+enter-was-not-asked = not asked
+enter-refused = { $sentence } Correct it. If it stands so on the paper, leave it open: type a dot (.).
+enter-blank-is-open = What is empty here was left open on the paper
+enter-twice = Type it twice
+enter-twice-more = The second time the fields are empty. Where the two differ you are asked to look at the paper.
+enter-keep = Keep these answers
+enter-continue-more = What was answered so far stays where a field is left empty.
+enter-replace = Put this paper in its place
+enter-hidden = { $who } of { $case } was asked occasion { $occasion } confidentially. Paper neither goes on with that nor takes its place.
+# Files of answers.
+import-answers = Take answers in
+import-explained = A file of answers: CSV, JSON, Excel, OpenDocument, SPSS, Stata, or what a survey program exports; { $size } MB at the most. It is read with the settings of this site. You see what is in it before anything is taken in.
+import-file = File
+import-look = Look at the file
+import-no-file = Choose a file that is not empty.
+import-no-parquet = Parquet is taken in on the command line only: verbond store import.
+import-too-many = There are more than { $most } administrations in the file. Divide it, or take it in on the command line: verbond store import.
+import-found = In the file are administrations: { $administrations }, of cases: { $cases }.
+import-not-yet = Nothing was taken in yet.
+import-take = Take them in
+import-nothing = Nothing was taken in. Correct the file, and send it once more.
+import-another = Another file
+import-empty = Empty rows, passed over: { $rows }
+import-filtered = Rows that hold no answers to this questionnaire, left out: { $rows }
+import-unsent = Rows that were begun and never sent, passed over: { $rows }
+import-left-out = Rows that cannot be right, left out: { $rows }
+import-more = Not shown here: { $count }
+import-at-cell = Row { $row }, column { $column }
+import-at-row = Row { $row }
+import-at-column = Column { $column }
+import-at-file = The file as a whole
+import-gone = The file is no longer here, or is read otherwise now. Send it once more.
+import-taken = Taken in: administrations { $administrations }, of cases { $cases }.
+import-early = Of days before their case was opened, which its schedule does not count: { $count }
 answers-of = Answers of { $case }
 read-answers = Read the answers
 held-on-case = All that is held on this case, as a file (JSON)

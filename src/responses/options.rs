@@ -29,6 +29,8 @@ pub enum Caller {
     Python,
     /// A person at the command line, who gives options.
     Program,
+    /// A person who sends a file on the web, where the settings of the site say how it is read.
+    Site,
 }
 
 impl Caller {
@@ -38,6 +40,7 @@ impl Caller {
             Self::Library => format!("`.map({to:?}, {column:?})`"),
             Self::Python => format!("`map={{{to:?}: {column:?}}}`"),
             Self::Program => format!("`--map {to}={column}`"),
+            Self::Site => format!("`map = {{ {to} = {column:?} }}` under `[answers]` of verbond.toml"),
         }
     }
 
@@ -47,6 +50,7 @@ impl Caller {
             Self::Library => "`.map(…)`",
             Self::Python => "`map=`",
             Self::Program => "`--map`",
+            Self::Site => "`map` under `[answers]` of verbond.toml",
         }
     }
 
@@ -56,6 +60,7 @@ impl Caller {
             Self::Library => format!("`.missing(\"{item}={word}\")`"),
             Self::Python => format!("`missing=[\"{item}={word}\"]`"),
             Self::Program => format!("`--missing '{item}={word}'`"),
+            Self::Site => format!("`missing = [\"{item}={word}\"]` under `[answers]` of verbond.toml"),
         }
     }
 
@@ -65,6 +70,7 @@ impl Caller {
             Self::Library => format!("say `.missing(\"{word}\")`"),
             Self::Python => format!("say `missing=[\"{word}\"]`"),
             Self::Program => format!("say `--missing '{word}'`"),
+            Self::Site => format!("say `missing = [\"{word}\"]` under `[answers]` of verbond.toml"),
         }
     }
 
@@ -74,6 +80,7 @@ impl Caller {
             Self::Library => "the condition on rows, or a template",
             Self::Python => "`where=`, or a column in braces",
             Self::Program => "`--where`, or a column in braces",
+            Self::Site => "`where` under `[answers]` of verbond.toml, or a column in braces",
         }
     }
 
@@ -83,6 +90,7 @@ impl Caller {
             Self::Library => format!("the condition `{condition}`"),
             Self::Python => format!("`where={condition:?}`"),
             Self::Program => format!("`--where '{condition}'`"),
+            Self::Site => format!("`where = {condition:?}` under `[answers]` of verbond.toml"),
         }
     }
 
@@ -92,6 +100,7 @@ impl Caller {
             Self::Library => "`Shape::Plain` in `ReadOptions`",
             Self::Python => "a frame",
             Self::Program => "`--from plain`",
+            Self::Site => "`from = \"plain\"` under `[answers]` of verbond.toml",
         }
     }
 
@@ -101,6 +110,7 @@ impl Caller {
             Self::Library => "set `dates` in `ReadOptions`",
             Self::Python => "make it a column of dates, or say `date_format=\"dmy\"` or `date_format=\"mdy\"`",
             Self::Program => "say `--date-format dmy` or `--date-format mdy`",
+            Self::Site => "say `date-format = \"dmy\"` or `date-format = \"mdy\"` under `[answers]` of verbond.toml",
         }
     }
 
@@ -110,6 +120,7 @@ impl Caller {
             Self::Library => "set `Positions::FromOne` in `ReadOptions`",
             Self::Python => "say `count_from=1`",
             Self::Program => "say `--count-from 1`",
+            Self::Site => "say `count-from = 1` under `[answers]` of verbond.toml",
         }
     }
 
@@ -119,6 +130,7 @@ impl Caller {
             Self::Library => "set `decimal_comma` in `ReadOptions`",
             Self::Python => "make it a column of numbers, or say `decimal=\"comma\"` or `decimal=\"point\"`",
             Self::Program => "say `--decimal comma` or `--decimal point`",
+            Self::Site => "say `decimal = \"comma\"` or `decimal = \"point\"` under `[answers]` of verbond.toml",
         }
     }
 
@@ -128,6 +140,8 @@ impl Caller {
             Self::Library => "`.keep(true)`",
             Self::Python => "`keep=True`",
             Self::Program => "`--keep`",
+            // A store keeps no such columns.
+            Self::Site => "`verbond score --keep`",
         }
     }
 
@@ -138,6 +152,7 @@ impl Caller {
             // A frame has texts and no bytes; whoever read it said which.
             Self::Python => "say the encoding to what reads the file",
             Self::Program => "say `--encoding windows-1252`",
+            Self::Site => "say `encoding = \"windows-1252\"` under `[answers]` of verbond.toml",
         }
     }
 
@@ -147,6 +162,7 @@ impl Caller {
             Self::Library => "for one object a line, say `Format::JsonLines`",
             Self::Python => "for one object a line, read it as JSON Lines",
             Self::Program => "for one object a line, name the file `.jsonl`, or say `--from jsonl`",
+            Self::Site => "for one object a line, name the file `.jsonl`",
         }
     }
 }

@@ -122,6 +122,8 @@ fn phrase(happening: Happening) -> &'static str {
         Happening::Looked => "access-looked",
         Happening::RefusedCase => "access-refused-case",
         Happening::GaveCode => "access-gave-code",
+        Happening::Entered => "access-entered",
+        Happening::TookIn => "access-took-in",
         Happening::HandedOver => "access-handed-over",
         Happening::Exported => "access-exported",
         Happening::ExportedCases => "access-exported-cases",

@@ -74,6 +74,7 @@ pub(super) async fn page_of(
                 (here::buttons(&shelf, staff, code, &kept))
                 a.button.first[kept.is_empty()] href=(format!("/office/code/{code}")) { (Icon::Plus.drawn()) (phrases.say("ask-somebody")) }
             }
+            @if !is_closed { a.button href=(format!("/office/cases/{code}/paper")) { (phrases.say("enter-paper")) } }
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (Icon::Printer.drawn()) (phrases.say("print-report")) } }
         }
         (seen::section(&shelf, staff, code, (&signals, &views)))

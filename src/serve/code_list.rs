@@ -8,8 +8,9 @@ use maud::html;
 
 use super::Served;
 use super::desk::desk;
+use super::giving::occasion;
 use super::invitation::{Invitation, Invited, Way};
-use super::inviting::{beginning, measures, newest, who_and_how};
+use super::inviting::{answered, beginning, measures, newest, occasion_field, who_and_how};
 use super::page::{Failure, Form};
 use super::secret::{CodeDigits, in_groups};
 use super::staff::{Caseworker, Sent, Staff};
@@ -56,6 +57,7 @@ fn page(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>) -> Resul
                 }
             }
             (who_and_how(served, staff, &shelf, (chosen("informant"), chosen("language"))))
+            (occasion_field(phrases, chosen("occasion")))
             label for="until" { (phrases.say("code-list-until")) }
             input #until type="date" name="until" min=(today) max=(last) value=(until);
             div.buttons { button.first { (phrases.say("make-codes")) } }
@@ -94,6 +96,10 @@ pub(super) async fn make(
         Ok(asked) => asked,
         Err(words) => return page(&served, &staff, Some((&words, &form))),
     };
+    let occasion = match occasion(&form, phrases) {
+        Ok(occasion) => occasion,
+        Err(words) => return page(&served, &staff, Some((&words, &form))),
+    };
     let until =
         Day::iso(form.get("until")).filter(|until| *until >= today && today.later(DAYS).is_some_and(|last| *until <= last));
     let Some(until) = until else {
@@ -110,7 +116,7 @@ pub(super) async fn make(
             for case in &cases {
                 let (measures, date, expires) = (&asked[..], date.as_str(), expires.as_str());
                 let (informant, owner, is_confidential) = (&*informant, &*member.name, false);
-                let (occasion, shelf) = (None, &*schedules);
+                let shelf = &*schedules;
                 let invitation =
                     Invitation { case, measures, informant, occasion, date, is_confidential, way, expires, owner, shelf };
                 made.push((case.as_str().to_owned(), invitation.ask(store, &member)?));
@@ -122,6 +128,7 @@ pub(super) async fn make(
     let shown = html! {
         h1 { (title) }
         p { (phrases.with("code-list-good", [("day", until.to_string().into())])) }
+        @if let Some(occasion) = occasion { p { (phrases.say("occasion")) ": " (occasion) } }
         table.codes {
             thead { tr { @for id in ["case", "code-list-code"] { th scope="col" { (phrases.say(id)) } } } }
             tbody {
@@ -132,8 +139,10 @@ pub(super) async fn make(
                             @match invited {
                                 Invited::By(code) => { span.code dir="ltr" { (in_groups(code)) } }
                                 Invited::NotAsked(why) => { (why.words(phrases)) }
-                                // The next occasion is one that is not answered, unless somebody answers it at this moment.
-                                Invited::Answered { .. } | Invited::NoSecret => { (phrases.say("try-again")) }
+                                Invited::Answered { measure, occasion } => {
+                                    (phrases.with("code-list-answered", answered(&shelf, phrases, (measure, occasion))))
+                                }
+                                Invited::NoSecret => { (phrases.say("try-again")) }
                             }
                         }
                     }

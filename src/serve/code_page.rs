@@ -9,10 +9,11 @@ use maud::{Markup, html};
 use super::answering::now;
 use super::case::note_refused;
 use super::desk::desk;
-use super::giving::{Asking, Given, Question, give_code};
+use super::giving::{Given, give_code};
 use super::here::{self, HERE};
 use super::icons::Icon;
 use super::page::{Failure, Form};
+use super::same::same;
 use super::secret::{in_groups, of_form};
 use super::staff::{Caseworker, Sent, Staff};
 use super::tickets::Ticket;
@@ -20,6 +21,7 @@ use super::work::today;
 use super::{Measure, Served, facts, link};
 use crate::administer::CaseCode;
 use crate::instrument::{Day, InformantIx, Language, id_of};
+use crate::phrases::Phrases;
 use crate::store::Kept;
 
 type Shared = State<Arc<Served>>;
@@ -48,6 +50,9 @@ pub(super) async fn open(
 ) -> Result<Response, Failure> {
     let page = Page { served: &served, staff: &staff, headers: &headers };
     let case = form.get("case").trim().to_owned();
+    if form.get("do") == facts::CHOOSE {
+        return page.showing(&case, Some(&form), None).await;
+    }
     match give_code(&served, &staff, &form).await? {
         Given::Code { code, asked, has_confidential } => {
             // What somebody answered for nobody's eyes is not begun anew by a press that says nothing of it.
@@ -66,7 +71,7 @@ pub(super) async fn open(
             let notice = html! { p.notice role="alert" { (words) } };
             page.showing(&case, Some(&form), Some(&notice)).await
         }
-        Given::Same { asked, question } => page.showing(&case, Some(&form), Some(&page.same(&asked, &question))).await,
+        Given::Same { asked, question } => page.showing(&case, Some(&form), Some(&same(&staff.phrases, &asked, &question))).await,
     }
 }
 
@@ -80,6 +85,13 @@ struct Page<'a> {
     served: &'a Arc<Served>,
     staff: &'a Staff,
     headers: &'a HeaderMap,
+}
+
+/// Measures in the order of choosing: the newest version of each first.
+pub(super) fn newest_first<'s>(measures: &[&'s Measure]) -> Vec<&'s Measure> {
+    let versions = || measures.chunk_by(|one, other| one.instrument.id == other.instrument.id);
+    let newest = versions().filter_map(|versions| versions.last().copied());
+    newest.chain(versions().flat_map(|versions| versions.iter().rev().skip(1).copied())).collect()
 }
 
 /// What stands in the fields of the form: what was typed, or what is known of the case.
@@ -115,7 +127,7 @@ impl Page<'_> {
     async fn showing(&self, case: &str, form: Option<&Form>, notice: Option<&Markup>) -> Result<Response, Failure> {
         let phrases = &self.staff.phrases;
         let today = today()?;
-        let (is_seen, fields) = match self.fields(case, form).await? {
+        let (is_seen, fields) = match self.fields(case, form, notice.is_none()).await? {
             Some(fields) => (true, fields),
             None => (false, Fields::blank(form, case)),
         };
@@ -177,7 +189,8 @@ impl Page<'_> {
     }
 
     /// What is known of the case that is named; nothing where they may not see it.
-    async fn fields<'f>(&self, case: &str, form: Option<&'f Form>) -> Result<Option<Fields<'f>>, Failure> {
+    /// `is_first` where no code was asked for yet.
+    async fn fields<'f>(&self, case: &str, form: Option<&'f Form>, is_first: bool) -> Result<Option<Fields<'f>>, Failure> {
         if CaseCode::parse(case).is_err() {
             return Ok(Some(Fields::blank(form, case)));
         }
@@ -204,8 +217,8 @@ impl Page<'_> {
                 Ok(Some(Fields { form, case: case.to_owned(), known, next, asked }))
             })
             .await?;
-        // What was sent as a form was noted when it was refused.
-        if fields.is_none() && form.is_none() {
+        // Where a code was asked for it was noted when that was refused.
+        if fields.is_none() && is_first {
             note_refused(self.served, self.staff, case).await?;
         }
         Ok(fields)
@@ -217,6 +230,8 @@ impl Page<'_> {
         html! {
             form.panel method="post" action="/office/cases" novalidate {
                 input type="hidden" name="form" value=(of_form(&self.staff.token));
+                // The first button of a form is the one that Enter presses.
+                button.hidden-text tabindex="-1" aria-hidden="true" {}
                 h2 { (phrases.say("what-asked")) }
                 @if let Some(notice) = notice { (notice) }
                 div.field {
@@ -244,7 +259,7 @@ impl Page<'_> {
                         input #date type="date" name="date" max=(today) value=(fields.value("date", &today.to_string()));
                     }
                 }
-                (facts::fields(&self.served.shelf(), phrases, &|name| fields.value(name, "")))
+                (self.facts(fields))
                 label.choice {
                     input type="checkbox" name="confidential" value="yes" checked[fields.value("confidential", "") == "yes"];
                     span { (phrases.say("only-answerer")) small { (phrases.say("only-answerer-more")) } }
@@ -260,12 +275,18 @@ impl Page<'_> {
     /// The measures, the newest version of each first, with who can be asked.
     fn measures(&self, fields: &Fields<'_>) -> Markup {
         let shelf = self.served.shelf();
-        let of_one = |one: &&Measure, other: &&Measure| one.instrument.id == other.instrument.id;
-        let offered = shelf.offered();
-        let versions = || offered.chunk_by(of_one);
-        let newest = versions().filter_map(<[&Measure]>::last);
-        let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
-        html! { @for measure in newest.chain(older) { (self.informants(measure, fields)) } }
+        html! { @for measure in newest_first(&shelf.offered()) { (self.informants(measure, fields)) } }
+    }
+
+    /// What the measure that is chosen knows of a case: the one that was sent, or else the first that is offered.
+    fn facts(&self, fields: &Fields<'_>) -> Markup {
+        let shelf = self.served.shelf();
+        let offered = newest_first(&shelf.offered());
+        let sent = fields.value("measure", "");
+        let chosen = sent.split(' ').next().filter(|reference| !reference.is_empty()).map(str::to_owned);
+        let first = || offered.first().map(|measure| measure.instrument.reference());
+        let chosen = chosen.or_else(first).unwrap_or_default();
+        facts::fields_of_choice((&offered, &chosen), &self.staff.phrases, &|name| fields.value(name, ""))
     }
 
     /// The next occasion of each measure that the case was asked: a list of choices is cut off on a narrow screen.
@@ -290,6 +311,14 @@ impl Page<'_> {
         phrases.with("next-of-each", [("all", all.join("; ").into())])
     }
 
+    /// The languages in which anything can be asked.
+    fn languages(&self, fields: &Fields<'_>) -> Markup {
+        let measure = fields.value("measure", "");
+        // A program may have sent it with the measure.
+        let chosen = fields.value("language", measure.split(' ').nth(2).unwrap_or_default());
+        language_options(self.served, &self.staff.phrases, &chosen)
+    }
+
     fn informants(&self, measure: &Measure, fields: &Fields<'_>) -> Markup {
         let phrases = &self.staff.phrases;
         let (instrument, worded) = (&measure.instrument, measure.worded_in(&phrases.language));
@@ -306,53 +335,24 @@ impl Page<'_> {
             }
         }
     }
+}
 
-    /// The languages in which anything can be asked: that of the page first, plain before easy.
-    fn languages(&self, fields: &Fields<'_>) -> Markup {
-        let (shelf, near) = (self.served.shelf(), self.staff.phrases.language.plain());
-        let mut all: Vec<Language> = Vec::new();
-        for language in shelf.measures().iter().flat_map(|measure| measure.texts()).map(|texts| &texts.language) {
-            if !all.contains(language) {
-                all.push(language.clone());
-            }
-        }
-        let of_page = |language: &Language| language.plain().split('-').next() == near.split('-').next();
-        all.sort_by_key(|language| (!of_page(language), language.is_easy()));
-        let measure = fields.value("measure", "");
-        // A program may have sent it with the measure.
-        let chosen = fields.value("language", measure.split(' ').nth(2).unwrap_or_default());
-        html! {
-            @for language in &all {
-                option value=(language) lang=(language) selected[language.to_string() == chosen] {
-                    (self.served.site.phrases.called(language))
-                }
-            }
+/// The languages that measures have, as choices: that of the page first, plain before easy.
+pub(super) fn language_options(served: &Served, phrases: &Phrases, chosen: &str) -> Markup {
+    let (shelf, near) = (served.shelf(), phrases.language.plain());
+    let mut all: Vec<Language> = Vec::new();
+    for language in shelf.measures().iter().flat_map(|measure| measure.texts()).map(|texts| &texts.language) {
+        if !all.contains(language) {
+            all.push(language.clone());
         }
     }
-
-    /// Asks what to do where the same was asked already.
-    fn same(&self, asked: &Asking, question: &Question) -> Markup {
-        let Question { is_open, new, about } = question;
-        let phrases = &self.staff.phrases;
-        let told = [
-            ("who", asked.who.as_str().into()),
-            ("case", asked.case.as_str().into()),
-            ("occasion", asked.occasion.as_str().into()),
-        ];
-        let choice = |value: &str, words: String, more: String| {
-            html! {
-                label.choice { input type="radio" name="same" value=(value); span { (words) small { (more) } } }
+    let of_page = |language: &Language| language.plain().split('-').next() == near.split('-').next();
+    all.sort_by_key(|language| (!of_page(language), language.is_easy()));
+    html! {
+        @for language in &all {
+            option value=(language) lang=(language) selected[language.to_string() == chosen] {
+                (served.site.phrases.called(language))
             }
-        };
-        let new = phrases.with("same-new", [("occasion", new.to_string().into())]);
-        html! {
-            div.notice.is-due role="alert" { fieldset.choices {
-                input type="hidden" name="about" value=(about);
-                legend { (phrases.with(if *is_open { "same-open" } else { "same-finished" }, told)) }
-                @if *is_open { (choice("continue", phrases.say("same-continue"), phrases.say("same-continue-more"))) }
-                (choice("new", new, phrases.say("same-new-more")))
-                (choice("replace", phrases.say("same-replace"), phrases.say("same-replace-more")))
-            } }
         }
     }
 }

@@ -36,6 +36,7 @@ fn places(staff: &Staff, at: &str) -> Markup {
         (role.sees_cases(), "/office/cases", "cases"),
         (role.sees_cases(), "/office/due", "due-list"),
         (role.sees_teams(), "/office/team", "team"),
+        (role.takes_answers_in(), "/office/import", "import-answers"),
         (role.sees_log(), "/office/log", "access-log"),
     ];
     html! {

@@ -51,6 +51,39 @@ for (const line of document.querySelectorAll("[data-line]")) {
   }
 }
 
+// Only what the chosen measure knows of a case is asked. What was typed for another one stays where it is not shown.
+const choice = document.getElementById("measure");
+const facts = document.querySelectorAll("[data-known-to]");
+if (choice && facts.length > 0) {
+  const ask = () => {
+    const [reference] = choice.value.split(" ");
+    for (const fact of facts) fact.hidden = !fact.dataset.knownTo.split(" ").includes(reference);
+    const all = facts[0].closest("fieldset");
+    all.hidden = ![...facts].some((fact) => !fact.hidden);
+  };
+  choice.addEventListener("change", ask);
+  // A browser may bring an earlier choice back.
+  window.addEventListener("pageshow", ask);
+  ask();
+}
+document.querySelectorAll("[data-no-script]").forEach((part) => { part.hidden = true; });
+
+// Paper is typed over by keys alone: Enter goes on to the next field, and from the last to the button that keeps the sheet;
+// with Shift it ends a line of somebody's own words.
+for (const form of document.querySelectorAll("[data-enter-goes-on]")) {
+  form.addEventListener("keydown", (event) => {
+    const isField = (part) => part.matches("input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select, .first");
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("input, textarea")) return;
+    if (!isField(event.target)) return;
+    const fields = [...form.elements].filter((part) => isField(part) && part.offsetParent);
+    const next = fields[fields.indexOf(event.target) + 1];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    if (next.matches("input")) next.select();
+  });
+}
+
 // Letters that are left.
 for (const count of document.querySelectorAll("[data-left]")) {
   const text = document.getElementById(count.dataset.of);

@@ -3,12 +3,15 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::Shelf;
 use super::page::Form;
+use super::{Measure, Shelf};
 use crate::administer::{kept_fact, western_digits};
 use crate::instrument::{Instrument, Known, KnownKind, Language};
 use crate::phrases::Phrases;
 use crate::store::Facts;
+
+/// What a button says that shows the facts of the measure that is chosen.
+pub(super) const CHOOSE: &str = "choose";
 
 /// What the field of a fact is called.
 fn field(name: &str) -> String {
@@ -35,10 +38,18 @@ impl Unfit<'_> {
     }
 }
 
-/// The facts that measures know, in the words of a language, each once by its name, with all that it can be.
-fn facts<'s>(shelf: &'s Shelf, language: &Language) -> BTreeMap<&'s str, Vec<&'s Known>> {
-    let mut facts: BTreeMap<&str, Vec<&Known>> = BTreeMap::new();
-    for known in shelf.measures().iter().flat_map(|measure| &measure.worded_in(language).known) {
+/// Facts, each once by its name, with all that it can be.
+type FactKinds<'s> = BTreeMap<&'s str, Vec<&'s Known>>;
+
+/// The facts that the measures of a shelf know, in the words of a language.
+fn facts<'s>(shelf: &'s Shelf, language: &Language) -> FactKinds<'s> {
+    known_to(shelf.measures().iter().map(|measure| measure.worded_in(language)))
+}
+
+/// The facts that measures know.
+fn known_to<'s>(measures: impl Iterator<Item = &'s Instrument>) -> FactKinds<'s> {
+    let mut facts = FactKinds::new();
+    for known in measures.flat_map(|measure| &measure.known) {
         let same = facts.entry(&known.name).or_default();
         match same.iter_mut().find(|other| other.kind == known.kind) {
             // Measures may be answered to for years: the newest says what people call it today.
@@ -80,36 +91,77 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
         @if !facts.is_empty() {
             fieldset.choices {
                 legend { (phrases.say("known-facts")) }
-                div.row { @for (name, kinds) in &facts { div.field {
-                    @let (field, value) = (field(name), value(&field(name)));
-                    label for=(field) { (naming(kinds).map_or(Cow::Borrowed(*name), Known::called)) }
-                    @match &kinds[..] {
-                        [Known { kind: KnownKind::Whole(low, high), .. }] => {
-                            input id=(field) type="number" name=(field) min=(low) max=(high) step="1" value=(value);
-                        }
-                        [Known { kind: KnownKind::Decimal(low, high), .. }] => {
-                            input id=(field) type="number" name=(field) min=(low) max=(high) step="any" value=(value);
-                        }
-                        [Known { kind: KnownKind::Date, .. }] => {
-                            input id=(field) type="date" name=(field) value=(value);
-                        }
-                        [known @ Known { kind: KnownKind::OneOf(words), .. }] => {
-                            select id=(field) name=(field) {
-                                option value="" {}
-                                @for word in words { option value=(word) selected[*word == value] { (known.word_called(word)) } }
-                            }
-                        }
-                        // Measures do not agree on what it can be.
-                        _ => { input id=(field) type="text" name=(field) maxlength="40" value=(value); }
-                    }
-                } } }
+                div.row { @for (name, kinds) in &facts { div.field { (labelled(name, kinds, value)) } } }
             }
         }
     }
 }
 
-/// What was told of the case, as the measure that was chosen takes it, or else any other one; in the language of the
-/// page, where a word was typed as people read it.
+/// The same for a form in which one of some measures is chosen, by its reference: only what the chosen one knows is
+/// asked. What was typed for another one waits in a field that is not shown. A script asks anew as soon as another one is
+/// chosen; without one there is a button for that.
+pub(super) fn fields_of_choice(
+    (measures, chosen): (&[&Measure], &str),
+    phrases: &Phrases,
+    value: &dyn Fn(&str) -> String,
+) -> Markup {
+    let facts = known_to(measures.iter().map(|measure| measure.worded_in(&phrases.language)));
+    let knowing = |name: &str| -> Vec<String> {
+        let knows = |measure: &&&Measure| measure.instrument.known.iter().any(|known| known.name == name);
+        measures.iter().filter(knows).map(|measure| measure.instrument.reference()).collect()
+    };
+    let fields: Vec<(&str, &[&Known], Vec<String>)> =
+        facts.iter().map(|(name, kinds)| (*name, &kinds[..], knowing(name))).collect();
+    let is_asked = |knowing: &[String]| knowing.iter().any(|reference| reference == chosen);
+    html! {
+        @if fields.iter().any(|(.., knowing)| knowing.len() < measures.len()) {
+            div.buttons data-no-script {
+                button.slim name="do" value=(CHOOSE) { (phrases.say("facts-of-measure")) }
+            }
+        }
+        @if !fields.is_empty() {
+            fieldset.choices hidden[!fields.iter().any(|(.., knowing)| is_asked(knowing))] {
+                legend { (phrases.say("known-facts")) }
+                div.row {
+                    @for (name, kinds, knowing) in &fields {
+                        div.field hidden[!is_asked(knowing)] data-known-to=(knowing.join(" ")) { (labelled(name, kinds, value)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The field of a fact under what people call it.
+fn labelled(name: &str, kinds: &[&Known], value: &dyn Fn(&str) -> String) -> Markup {
+    let field = field(name);
+    let value = value(&field);
+    html! {
+        label for=(field) { (naming(kinds).map_or(Cow::Borrowed(name), Known::called)) }
+        @match kinds {
+            [Known { kind: KnownKind::Whole(low, high), .. }] => {
+                input id=(field) type="number" name=(field) min=(low) max=(high) step="1" value=(value);
+            }
+            [Known { kind: KnownKind::Decimal(low, high), .. }] => {
+                input id=(field) type="number" name=(field) min=(low) max=(high) step="any" value=(value);
+            }
+            [Known { kind: KnownKind::Date, .. }] => {
+                input id=(field) type="date" name=(field) value=(value);
+            }
+            [known @ Known { kind: KnownKind::OneOf(words), .. }] => {
+                select id=(field) name=(field) {
+                    option value="" {}
+                    @for word in words { option value=(word) selected[*word == value] { (known.word_called(word)) } }
+                }
+            }
+            // Measures do not agree on what it can be.
+            _ => { input id=(field) type="text" name=(field) maxlength="40" value=(value); }
+        }
+    }
+}
+
+/// What was told of the case, as the measure that was chosen takes it, or else any one; what the chosen one does not know
+/// is not taken. In the language of the page, where a word was typed as people read it.
 pub(super) fn told<'s>(
     shelf: &'s Shelf,
     chosen: Option<&'s Instrument>,
@@ -117,16 +169,15 @@ pub(super) fn told<'s>(
     language: &Language,
 ) -> Result<Facts, Unfit<'s>> {
     let mut told = Facts::new();
-    for (name, others) in facts(shelf, language) {
+    let asked = chosen.map_or_else(|| facts(shelf, language), |chosen| known_to(std::iter::once(chosen)));
+    for (name, kinds) in asked {
         let typed = western_digits(form.get(&field(name)).trim()).into_owned();
         if typed.is_empty() {
             continue;
         }
-        let own: Vec<&Known> = chosen.into_iter().flat_map(|chosen| &chosen.known).filter(|known| known.name == name).collect();
-        let asked = if own.is_empty() { others } else { own };
-        match asked.iter().find_map(|known| kept_fact(known, &typed).or_else(|| of_label(known, &typed))) {
+        match kinds.iter().find_map(|known| kept_fact(known, &typed).or_else(|| of_label(known, &typed))) {
             Some(kept) => drop(told.insert(name.to_owned(), kept)),
-            None => return asked.first().map_or(Ok(told), |known| Err(Unfit(known))),
+            None => return kinds.first().map_or(Ok(told), |known| Err(Unfit(known))),
         }
     }
     Ok(told)

@@ -5,7 +5,7 @@ use super::Served;
 use super::page::Form;
 use super::question::{Face, question_form};
 use crate::administer::{NotTaken, how_dealt};
-use crate::instrument::{Allotment, Deal, ItemIx, NONE};
+use crate::instrument::{Allotment, ItemIx, NONE};
 
 /// What was sent from the page of a grid, or of what ranks or shares out: an answer for each row, empty where there is none.
 pub(super) struct Rows(Vec<(ItemIx, String)>);
@@ -52,9 +52,9 @@ impl Rows {
     fn shared(&self, face: &Face<'_>) -> Option<Vec<(ItemIx, String)>> {
         let (allotment, _) = face.instrument().member(self.0.first()?.0)?;
         let is_blank = self.0.iter().all(|(_, answer)| answer.is_empty());
-        let filled = |answer: &String| match allotment.deal {
-            Deal::Shares(_) if answer.is_empty() => "0".to_owned(),
-            Deal::Shares(_) | Deal::Ranks => answer.clone(),
+        let filled = |answer: &String| match allotment.deal.left_empty() {
+            Some(share) if answer.is_empty() => share.to_owned(),
+            Some(_) | None => answer.clone(),
         };
         (!is_blank).then(|| self.0.iter().map(|(row, answer)| (*row, filled(answer))).collect())
     }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
+use fluent_bundle::FluentValue;
 use maud::{Markup, html};
 
 use super::answering::later;
 use super::case::seen;
 use super::desk::desk;
-use super::giving::{CODE, day};
+use super::giving::{CODE, day, occasion};
 use super::invitation::{Asked, Invitation, Invited, Way};
 use super::link;
 use super::page::{Failure, Form};
@@ -20,7 +21,7 @@ use super::staff::{Caseworker, Sent, Staff};
 use super::work::today;
 use super::{Measure, Served, Shelf};
 use crate::administer::{CaseCode, NoPastDay};
-use crate::instrument::{Day, Instrument, Language, OccasionName};
+use crate::instrument::{Day, Instrument, Language};
 use crate::phrases::Phrases;
 use crate::store::{Store, StoreError};
 
@@ -64,8 +65,7 @@ fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form
                 }
             }
             (who_and_how(served, staff, &shelf, (chosen("informant"), chosen("language"))))
-            label for="occasion" { (phrases.say("occasion-or-next")) }
-            input #occasion type="text" inputmode="numeric" name="occasion" maxlength="6" value=(chosen("occasion"));
+            (occasion_field(phrases, chosen("occasion")))
             label for="date" { (phrases.say("date")) }
             input #date type="date" name="date" max=(today) value=(date);
             label {
@@ -79,6 +79,24 @@ fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form
         }
     };
     Ok(desk(served, staff, &at, &title, &body).into_response())
+}
+
+/// The field for an occasion, which is the next one where nothing is typed.
+pub(super) fn occasion_field(phrases: &Phrases, value: &str) -> Markup {
+    html! {
+        label for="occasion" { (phrases.say("occasion-or-next")) }
+        input #occasion type="text" inputmode="numeric" name="occasion" maxlength="6" value=(value);
+    }
+}
+
+/// What is told where an occasion of a measure is answered already.
+pub(super) fn answered<'t>(
+    shelf: &Shelf,
+    phrases: &Phrases,
+    (measure, occasion): (&str, &'t str),
+) -> [(&'static str, FluentValue<'t>); 2] {
+    let title = shelf.newest(measure, &phrases.language).map_or_else(|| measure.to_owned(), |worded| worded.title.clone());
+    [("measure", title.into()), ("occasion", occasion.into())]
 }
 
 /// The newest version of each measure that somebody can be asked.
@@ -160,11 +178,10 @@ pub(super) async fn invite(
     };
     let Some(date) = day(form.get("date"))? else { return refused(&NoPastDay::words(phrases)) };
     let date = date.to_string();
-    let typed = form.get("occasion").trim();
-    let occasion = OccasionName::read(typed).number();
-    if occasion.is_none() && !typed.is_empty() {
-        return refused(&phrases.say("occasion-is-number"));
-    }
+    let occasion = match occasion(&form, phrases) {
+        Ok(occasion) => occasion,
+        Err(words) => return refused(&words),
+    };
     let case = CaseCode::parse(&code).map_err(|_| Failure::Missing)?;
     let way = if form.get("way") == "link" { Way::Link } else { Way::Code(served.site.code_digits) };
     let informant = form.get("informant").to_owned();
@@ -192,9 +209,7 @@ pub(super) async fn invite(
         Invited::By(secret) => secret,
         Invited::NotAsked(why) => return refused(&why.words(phrases)),
         Invited::Answered { measure, occasion } => {
-            let title = shelf.newest(&measure, &phrases.language).map_or(measure.as_str(), |worded| &worded.title);
-            let told = [("measure", title.into()), ("occasion", occasion.as_str().into())];
-            return refused(&phrases.with("invite-answered", told));
+            return refused(&phrases.with("invite-answered", answered(&shelf, phrases, (&measure, &occasion))));
         }
         Invited::NoSecret => return refused(&phrases.say("try-again")),
     };

@@ -18,6 +18,8 @@ mod corrections;
 mod desk;
 mod due;
 mod ending;
+mod enter_page;
+mod entering;
 mod facts;
 mod finished;
 mod giving;
@@ -26,6 +28,8 @@ mod guard;
 mod held;
 mod here;
 mod icons;
+mod import_page;
+mod importing;
 mod invitation;
 mod inviting;
 mod kiosk;
@@ -43,6 +47,7 @@ mod passwords;
 mod pause;
 mod question;
 mod refusal;
+mod same;
 mod secret;
 mod seen;
 mod sheet;
@@ -55,6 +60,7 @@ mod start;
 mod strength;
 mod team;
 mod tickets;
+mod uploads;
 mod welcome;
 mod work;
 
@@ -90,6 +96,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::follow::SiteRules;
 use crate::instrument::Language;
+use crate::intake::SiteReading;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::{Archive, Reading};
@@ -100,6 +107,7 @@ use once::Once;
 use overview::Overview;
 use passwords::Passwords;
 use tickets::Tickets;
+use uploads::Uploads;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
@@ -133,6 +141,7 @@ pub struct Served {
     overview: Overview,
     finished: Finished,
     once: Once,
+    uploads: Uploads,
 }
 
 /// What the site that is served has decided.
@@ -149,6 +158,8 @@ pub struct Site {
     pub phrases: PhraseBook,
     /// The language of pages where the browser asks for none that there is.
     pub language: Option<Language>,
+    /// How files of answers are read that are sent to it.
+    pub reading: SiteReading,
 }
 
 impl Served {
@@ -164,6 +175,7 @@ impl Served {
             overview: Overview::default(),
             finished: Finished::default(),
             once: Once::default(),
+            uploads: Uploads::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -219,6 +231,8 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/password", get(own_password::form).post(own_password::change))
         .layer(from_fn_with_state(Arc::clone(&served), guard::visitor))
         .layer(DefaultBodyLimit::max(SHORT_FORM_BYTES));
+    // A file of answers is longer than any form.
+    let files = get(importing::blank).post(importing::look).layer(DefaultBodyLimit::max(importing::FILE_BYTES + FORM_BYTES));
     Router::new()
         .merge(visited)
         .route("/ask", get(answering::question).post(answering::answer))
@@ -236,6 +250,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/cases/{code}/opening", post(opening::change))
         .route("/office/cases/{code}/facts", post(case_facts::tell))
         .route("/office/cases/{code}/invite", get(inviting::blank).post(inviting::invite))
+        .route("/office/cases/{code}/paper", get(entering::blank).post(entering::enter))
         .route("/office/codes", get(code_list::blank).post(code_list::make))
         .route("/office/made/{id}", get(once::made))
         .route("/kiosk", get(kiosk::enter))
@@ -247,6 +262,8 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))
+        .route("/office/import", files)
+        .route("/office/import/take", post(importing::take))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))
         .route("/assets/face.js", get(assets::script))

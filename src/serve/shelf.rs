@@ -1,6 +1,7 @@
 use super::due::ServedSchedule;
 use crate::administer::Texts;
 use crate::instrument::{InformantIx, Instrument, Language, Norms, Status, Translation};
+use crate::responses::LanguageTexts;
 
 /// A measure with what belongs to it.
 #[derive(Clone, Debug)]
@@ -33,6 +34,11 @@ impl Measure {
     /// Its words in each of its languages, its own first.
     pub(super) fn texts(&self) -> &[Texts] {
         &self.texts
+    }
+
+    /// Its texts in all its languages, in which files of answers can be written.
+    pub(super) fn language_texts(&self) -> Vec<LanguageTexts> {
+        self.worded.iter().map(LanguageTexts::from).collect()
     }
 
     /// Its words in the languages in which an informant can be asked everything.

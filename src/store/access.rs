@@ -55,6 +55,11 @@ impl Role {
         self == Self::Administrator
     }
 
+    /// Whether files of answers may be taken in, which may be of any case.
+    pub fn takes_answers_in(self) -> bool {
+        self == Self::Administrator
+    }
+
     /// Whether all offices may be looked at, whichever one belongs to.
     pub fn sees_all_offices(self) -> bool {
         matches!(self, Self::Methodologist | Self::Administrator)

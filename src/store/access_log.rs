@@ -33,6 +33,10 @@ pub enum Happening {
     RefusedCase,
     /// Somebody gave a code, with which a case was asked.
     GaveCode,
+    /// Somebody typed a questionnaire over from paper.
+    Entered,
+    /// Somebody took a file of answers in on the web.
+    TookIn,
     /// Somebody gave a case over to another person, or to another office.
     HandedOver,
     /// Somebody took answers out of the store.
@@ -61,12 +65,14 @@ pub enum Happening {
 
 impl Happening {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::LoggedIn,
         Self::FailedToLogIn,
         Self::Looked,
         Self::RefusedCase,
         Self::GaveCode,
+        Self::Entered,
+        Self::TookIn,
         Self::HandedOver,
         Self::Exported,
         Self::ExportedCases,
@@ -89,6 +95,8 @@ impl Happening {
             Self::Looked => "looked at a case",
             Self::RefusedCase => "was refused a case",
             Self::GaveCode => "gave a code",
+            Self::Entered => "typed a questionnaire over",
+            Self::TookIn => "took answers in",
             Self::HandedOver => "handed a case over",
             Self::Exported => "exported",
             Self::ExportedCases => "exported what is held of cases",
@@ -138,6 +146,15 @@ pub enum Access<'a> {
         /// How many of them are confidential.
         confidential: usize,
     },
+    /// Took a file of answers to a measure in on the web.
+    TookIn {
+        /// Which, as `alliance-monitor@0.3.0`.
+        measure: &'a str,
+        /// How many administrations.
+        administrations: usize,
+        /// Of how many cases.
+        cases: usize,
+    },
     /// Took out whose cases are, when they were opened, and which signals were seen.
     ExportedCases {
         /// How many cases.
@@ -160,6 +177,10 @@ impl Access<'_> {
             Self::Exported { measure, administrations, confidential } => {
                 let content = json!({"measure": measure, "administrations": administrations, "confidential": confidential});
                 (Happening::Exported, content)
+            }
+            Self::TookIn { measure, administrations, cases } => {
+                let content = json!({"measure": measure, "administrations": administrations, "cases": cases});
+                (Happening::TookIn, content)
             }
             Self::ExportedCases { cases } => (Happening::ExportedCases, json!({"cases": cases})),
             Self::BackedUp => (Happening::CopiedStore, json!({})),

@@ -347,7 +347,7 @@ pub(super) fn log_code(chain: &mut Chain<'_>, id: i64, by: &By<'_>) -> Result<()
     logged(chain, id, &json!({"what": "code", "at": by.at, "administration": id, "who": by.who})).map(drop)
 }
 
-fn finish(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
+pub(super) fn finish(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
     let before = held(chain.connection, &place_of(chain.connection, id)?.as_place())?.finished;
     if let Some(before) = before {
         close(chain, before, Closed::Replaced, None, at)?;
@@ -358,7 +358,7 @@ fn finish(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
     logged(chain, id, &json!({"what": "finished", "at": at, "administration": id})).map(drop)
 }
 
-fn open(connection: &Connection, id: i64) -> Result<(), StoreError> {
+pub(super) fn open(connection: &Connection, id: i64) -> Result<(), StoreError> {
     let found: Option<(bool, bool)> = connection
         .prepare_cached("select finished is not null, closed is not null from administration where id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -371,7 +371,7 @@ fn open(connection: &Connection, id: i64) -> Result<(), StoreError> {
     }
 }
 
-fn answered(chain: &mut Chain<'_>, id: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
+pub(super) fn answered(chain: &mut Chain<'_>, id: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
     let content = json!({"what": "answered", "at": at, "administration": id, "item": item, "answer": answer});
     let seq = logged(chain, id, &content)?;
     let connection = chain.connection;

@@ -14,6 +14,7 @@ mod chain;
 mod clock;
 mod closing;
 mod encryption;
+mod entering;
 mod erasure;
 mod facts;
 mod handing_over;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 /// The modules of `src/`, from the top.
-const MODULES: [&str; 18] = [
+const MODULES: [&str; 19] = [
     "source",
     "syntax",
     "instrument",
@@ -21,6 +21,7 @@ const MODULES: [&str; 18] = [
     "api",
     "exchange",
     "catalogue",
+    "intake",
     "serve",
     "cli",
 ];

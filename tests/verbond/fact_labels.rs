@@ -265,3 +265,42 @@ fn staff_read_labels_in_their_language() {
         "{page}"
     );
 }
+
+/// The page that gives a code asks only what the chosen measure knows. What was typed stays where another is chosen, and
+/// is told of the case by no measure that does not know it.
+#[test]
+fn a_code_is_asked_for_with_the_facts_of_its_measure() {
+    let (_folder, store, measures) = site();
+    let other = MEASURE.replace("instrument court", "instrument zeal").replace("moved    date", "sworn \"Sworn in\" date");
+    std::fs::write(measures.join("zeal.instrument"), other).unwrap();
+    let server = Server::start(&store, &measures);
+    let anna = server.log_in();
+    let (monitor, zeal) = ("alliance-monitor@0.3.0 client", "zeal@1.0.0 client");
+    let field = |page: &str, name: &str| -> String {
+        let before = page.split(&format!("name=\"fact-{name}\"")).next().unwrap();
+        before.rsplit("<div class=\"field\"").next().unwrap().split('>').next().unwrap().to_owned()
+    };
+    let is_asked =
+        |page: &str, name: &str| page.contains(&format!("name=\"fact-{name}\"")) && !field(page, name).contains("hidden");
+    let page = server.ask("GET", "/office/code", &anna, &[]);
+    assert!(is_asked(&page.body, "age") && is_asked(&page.body, "mandate") && !is_asked(&page.body, "sworn"), "{}", page.body);
+    let form = page.field("form");
+    let typed = [("form", form.as_str()), ("case", "k-1"), ("language", "en"), ("fact-age", "34"), ("fact-sworn", "2026-01-05")];
+    let choose = |measure: &str, more: &[(&str, &str)]| {
+        server.ask("POST", "/office/cases", &anna, &[&typed[..], &[("measure", measure)], more].concat())
+    };
+    let chosen = choose(zeal, &[("do", "choose")]);
+    assert!(chosen.code == 200 && is_asked(&chosen.body, "age") && is_asked(&chosen.body, "sworn"), "{}", chosen.body);
+    assert!(
+        chosen.body.contains("value=\"k-1\"") && chosen.body.contains(&format!("value=\"{zeal}\" selected")),
+        "{}",
+        chosen.body
+    );
+    assert!(!chosen.body.contains("class=\"code\""), "nobody was asked yet: {}", chosen.body);
+    let back = choose(monitor, &[("do", "choose")]);
+    assert!(!is_asked(&back.body, "sworn") && back.body.contains("value=\"2026-01-05\""), "it is kept: {}", back.body);
+    assert!(choose(monitor, &[]).body.contains("class=\"code\""));
+    assert_eq!(done(&store, &["fact", "k-1"]), "age=34\n", "what the measure does not know is not told");
+    assert!(choose(zeal, &[]).body.contains("class=\"code\""));
+    assert_eq!(done(&store, &["fact", "k-1"]), "age=34\nsworn=2026-01-05\n");
+}

@@ -233,6 +233,45 @@ fn codes_are_printed_once_for_whoever_may_ask() {
     assert!(server.ask("POST", "/", "", &[("code", &codes[1])]).cookie.is_empty(), "each is good once");
 }
 
+/// A list asks one occasion of all its cases where one is named; who answered it already is told of.
+#[test]
+fn a_list_of_codes_asks_a_given_occasion() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let today = jiff::ZonedDateTime::now().date().to_string();
+    let list = |cases: &str, occasion: &str| {
+        let fields = [
+            ("cases", cases),
+            ("measure", "alliance-monitor@0.3.0"),
+            ("informant", "client"),
+            ("language", "nl-NL"),
+            ("occasion", occasion),
+            ("until", &today),
+        ];
+        sent(&server, &officer, "/office/codes", &fields)
+    };
+    let wrong = list("c-1\nc-2", "three");
+    assert!(wrong.body.contains("The occasion is a number") && wrong.body.contains("value=\"three\""), "{}", wrong.body);
+    let made = list("c-1\nc-2", "3");
+    assert!(made.body.contains("Occasion: 3") && made.body.matches("class=\"code\"").count() == 2, "{}", made.body);
+    let occasions =
+        |case: &str| -> Vec<String> { held(&store, case).into_iter().map(|kept| kept.record.identity.occasion).collect() };
+    assert_eq!((occasions("c-1"), occasions("c-2")), (vec!["3".to_owned()], vec!["3".to_owned()]));
+    let first: String = made.body.split("class=\"code\" dir=\"ltr\">").nth(1).unwrap().chars().take(14).collect();
+    let client = Client::begin(&server, &first.replace(' ', ""));
+    client.answer("plain", "4");
+    client.finish();
+    let again = list("c-1\nc-2", "3");
+    assert!(
+        again.body.contains("occasion 3 is answered already") && again.body.matches("class=\"code\"").count() == 1,
+        "{}",
+        again.body
+    );
+    list("c-1", "");
+    assert_eq!(occasions("c-1"), ["3", "4"], "without one it is the next");
+}
+
 /// A kiosk leads nowhere but to the questions, and comes back by itself.
 #[test]
 fn a_kiosk_knows_only_the_field_for_a_code() {

@@ -2,15 +2,15 @@ use std::path::Path;
 
 use super::super::arguments::{OfStore, ReadFrom, Reading};
 use super::super::config::Config;
-use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, OfStore as InFile, column_of_store};
-use super::super::{CliError, ExitStatus, reading, report, writing};
+use super::super::{CliError, ExitStatus, reading, records, report, writing};
 use super::{by, existing, failed, openings, past};
 use crate::administer::Record;
 use crate::catalogue;
 use crate::instrument::{Instrument, Version};
+use crate::intake::{BEGUN, CONFIDENTIAL, OFFICE, column_of_store, take_in};
 use crate::output::{Formulas, Readers, Replace};
 use crate::source::{Diagnostic, SourceFile, printable};
-use crate::store::{Access, Begun, Imported, Kept, Store, StoreError};
+use crate::store::{Access, Kept, Store};
 
 /// A valid measure, and the text of its file. What is wrong with one is said.
 fn valid(reference: &str, config: &Config) -> Result<Option<(Instrument, String)>, CliError> {
@@ -43,59 +43,21 @@ pub fn import(
         anstream::eprintln!("nothing was taken in");
         return Ok(ExitStatus::Findings);
     };
-    let (measure, sha256) = (instrument.reference(), instrument.sha256.as_str());
-    let imported = rows.iter().map(|row| Imported {
-        begun: Begun {
-            measure: &measure,
-            sha256,
-            text: &text,
-            case: &row.case,
-            identity: &row.record.identity,
-            known: &row.record.known,
-            at: row.begun.as_deref().unwrap_or(&at),
-        },
-        answers: &row.record.answers,
-        is_confidential: row.is_confidential,
-        office: &row.office,
-    });
-    let imported: Vec<Imported<'_>> = imported.collect();
-    if let Err(error) = store.take_in(&imported, &at) {
-        let (what, help) = match &error {
-            StoreError::There { .. } => (error.to_string(), ""),
-            StoreError::Twin { case, twin } => (
-                format!("the case {case} differs from {twin} in capitals only, and would become a second one"),
-                "write both alike; ",
-            ),
-            StoreError::OtherOffice { .. } => (
-                error.to_string(),
-                "what was answered is with the office of its case: leave the column `office` out, or hand the case over; ",
-            ),
-            _ => return Err(failed(error)),
-        };
-        anstream::eprintln!("{name}: {}", printable(&what));
-        let help = if help.is_empty() { String::new() } else { format!("help: {help}") };
-        anstream::eprintln!("{help}nothing was taken in");
-        return Ok(ExitStatus::Findings);
-    }
-    let mut early = 0;
-    for row in &rows {
-        early += u64::from(is_before_opening(store, row)?);
-    }
+    let early = match take_in(store, (&instrument, &text), &rows, &at).map_err(failed)? {
+        Ok(early) => early,
+        Err(why) => {
+            anstream::eprintln!("{name}: {}", printable(&why.to_string()));
+            let help = why.help().map_or_else(String::new, |help| format!("help: {help}; "));
+            anstream::eprintln!("{help}nothing was taken in");
+            return Ok(ExitStatus::Findings);
+        }
+    };
     if early > 0 {
         let count = report::plural(early, "administration");
         anstream::eprintln!("note: {count} of days before the case was opened, which the schedule of the case does not count");
     }
     report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")))?;
     Ok(ExitStatus::Fine)
-}
-
-/// Whether an administration was before the days that the schedule of its case counts.
-fn is_before_opening(store: &Store, row: &InFile) -> Result<bool, CliError> {
-    match store.may_ask(row.case.as_str(), &row.record.identity.date) {
-        Err(StoreError::BeforeOpening { .. }) => Ok(true),
-        Ok(()) | Err(StoreError::CaseClosed(_)) => Ok(false),
-        Err(error) => Err(failed(error)),
-    }
 }
 
 /// Finished administrations of a version of a measure, as a file of answers.

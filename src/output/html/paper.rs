@@ -5,8 +5,8 @@ mod letters;
 mod sheets;
 
 use super::whole::TOKENS;
-use crate::administer::{Texts, how_dealt};
-use crate::instrument::{Allotment, InformantIx, Instrument, Item, ItemIx, Kind, NONE, ScaleIx, ScaleSteps};
+use crate::administer::{PaperQuestion, Texts, how_dealt, margin_codes};
+use crate::instrument::{Allotment, InformantIx, Instrument, Item, ItemIx, Kind, ScaleIx, ScaleSteps};
 use crate::phrases::Phrases;
 use sheets::Unit;
 
@@ -31,10 +31,7 @@ pub struct PaperForm<'a> {
 /// in, conditions in words, the codes for entry in the margin, and no question that breaks over two sheets.
 pub fn paper_page(form: &PaperForm<'_>) -> String {
     let PaperForm { instrument, informant, texts, phrases, is_large, service } = *form;
-    let pages = instrument.pages.iter().flat_map(|page| page.items.iter().copied());
-    // The members of what ranks or shares out stand at the first of them.
-    let is_begun = |item: &ItemIx| instrument.member(*item).is_none_or(|(_, at)| at == 0);
-    let asked = pages.filter(|item| instrument.items[*item].is_for(informant)).filter(is_begun).collect();
+    let asked = PaperQuestion::all(instrument, informant).iter().filter_map(|question| question.items.first().copied()).collect();
     let paper = Paper { instrument, informant, texts, phrases, is_large, service, asked };
     let direction = if texts.language.is_right_to_left() { "rtl" } else { "ltr" };
     html! {
@@ -243,11 +240,11 @@ impl Paper<'_> {
                 @match self.instrument.member(item) {
                     Some((allotment, _)) => {
                         (self.dealt(allotment))
-                        small.entry aria-hidden="true" dir="ltr" { (allotment.name) br; (self.codes(model)) }
+                        small.entry aria-hidden="true" dir="ltr" { (allotment.name) br; (margin_codes(self.instrument, item)) }
                     }
                     None => {
                         (self.answer(model))
-                        small.entry aria-hidden="true" dir="ltr" { (model.name) br; (self.codes(model)) }
+                        small.entry aria-hidden="true" dir="ltr" { (model.name) br; (margin_codes(self.instrument, item)) }
                     }
                 }
             }
@@ -280,27 +277,6 @@ impl Paper<'_> {
         });
         let none = scale.none.iter().map(|_| (NO_ANSWER.to_owned(), label(format!("scale {} none", scale.name))));
         points.chain(none).collect()
-    }
-
-    /// What whoever enters the paper types.
-    fn codes(&self, item: &Item) -> String {
-        match &item.kind {
-            Kind::Scale(scale) => match &self.instrument.scales[*scale].steps {
-                ScaleSteps::Points(_) => {
-                    self.answers_of(*scale).iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" ")
-                }
-                ScaleSteps::Line { min, max, .. } if *min == 0.0 && *max == 100.0 => "0–100 mm".to_owned(),
-                ScaleSteps::Line { min, max, .. } => format!("{min}–{max}: 100 mm"),
-            },
-            Kind::Choices(choices, or_none) => {
-                let none = or_none.then_some(NONE);
-                choices.iter().map(|choice| choice.name.as_str()).chain(none).collect::<Vec<_>>().join(" ")
-            }
-            Kind::Whole(low, high) | Kind::Decimal(low, high) => format!("{low}–{high}"),
-            Kind::Date => "2026-11-24".to_owned(),
-            Kind::Time => "14:30".to_owned(),
-            Kind::Text(most) => format!("≤ {most}"),
-        }
     }
 
     /// Boxes for the number of each of those that are ranked, or that share.

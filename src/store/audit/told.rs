@@ -209,6 +209,8 @@ impl Told {
                 | Happening::Looked
                 | Happening::RefusedCase
                 | Happening::GaveCode
+                | Happening::Entered
+                | Happening::TookIn
                 | Happening::HandedOver
                 | Happening::Exported
                 | Happening::ExportedCases
