@@ -311,6 +311,19 @@ impl<'a> Form<'a> {
             let diagnostic = Diagnostic::new(&codes::WORDING_LEFT_OUT, Place::File, message);
             diagnostics.push(diagnostic.help(format!("obtain the wording: {}", self.instrument.licence)));
         }
+        let coded = self.instrument.items.iter().filter(|item| item.is_for(self.informant));
+        let coded = coded.filter(|item| item.answers_in_form().next().is_some());
+        let names: Vec<String> = coded.clone().map(|item| format!("`{}`", item.name)).collect();
+        if !names.is_empty() {
+            let codes = coded
+                .flat_map(|item| item.answers_in_form().map(move |(code, own)| format!("`{code}` is {own} of `{}`", item.name)));
+            let message = format!(
+                "answers have the codes of the measure there, which are others than in the form that it came in from: {}",
+                names.join(", ")
+            );
+            let help = format!("`verbond score` reads both: {}", codes.collect::<Vec<_>>().join(", "));
+            diagnostics.push(unsaid(message, help));
+        }
         if self.shows_answers {
             let message = "questions show no answers there, so what stands after `|` in their placeholders is read by all";
             diagnostics.push(unsaid(message, "`verbond ask` and `verbond serve` show what was answered"));

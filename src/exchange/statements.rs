@@ -1,6 +1,6 @@
 //! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
 
-use super::wording::quoted;
+use super::wording::{quoted, unescaped};
 use crate::instrument::{
     Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Kind, Known, KnownKind, Node, NumericExpr,
     Otherwise, Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep,
@@ -55,6 +55,31 @@ pub(super) fn flags_and_asked(statement: &str) -> (String, Option<String>) {
     (flags.trim().to_owned(), asked.map(|asked| asked.trim().to_owned()))
 }
 
+/// The notes of an item, out of what [`flags`] wrote, and what stands behind them.
+pub(super) fn notes_and_rest(statement: &str) -> (Vec<String>, &str) {
+    let (mut notes, mut rest) = (Vec::new(), statement.trim());
+    while let Some((note, behind)) = rest.strip_prefix(NOTE).and_then(text_and_rest) {
+        let Some(behind) = behind.strip_prefix(END) else { break };
+        notes.push(note);
+        rest = behind.trim_start();
+    }
+    (notes, rest)
+}
+
+/// The text in quotation marks that a statement begins with, and what stands behind it.
+fn text_and_rest(statement: &str) -> Option<(String, &str)> {
+    let inner = statement.strip_prefix('"')?;
+    let mut is_escaped = false;
+    let end = inner.find(|c: char| {
+        let is_end = c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end
+    })?;
+    Some((unescaped(&inner[..end]), &inner[end + 1..]))
+}
+
+/// What stands before each note of an item.
+const NOTE: &str = "note ";
 /// What stands before the codes of an item's scale that are words, and ends them.
 pub(super) const WORDS: (&str, &str) = ("codes ", ";");
 /// What stands before a question that ranks or shares out, at the first of its numbers, and ends it.
@@ -64,11 +89,11 @@ pub(super) const OR_NONE: &str = "or none;";
 /// What stands before what the points of an item's scale count, and ends it.
 pub(super) const COUNTS: (&str, &str) = ("counts ", ";");
 
-/// The flags of an item. Which of its codes are words, what its points count, where that is not their numbers, and that
+/// The flags of an item. Its notes, which of its codes are words, what its points count, where that is not their numbers, and that
 /// none of its choices is an answer stands before them: forms have no place for it, and would bring the item back with
 /// another key.
 pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
-    let mut flags = Vec::new();
+    let mut flags: Vec<String> = item.notes.iter().map(|note| format!("{NOTE}{}{END}", quoted(note))).collect();
     flags.extend(
         instrument.first_member(item).map(|dealt| format!("{}{} as {}{}", DEALT.0, dealt.name, dealt.written(), DEALT.1)),
     );

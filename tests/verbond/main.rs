@@ -60,6 +60,7 @@ mod meetings;
 mod mistaken_values;
 mod modes;
 mod moments;
+mod named_in_forms;
 mod norms;
 mod occasion_spellings;
 mod occasions;

@@ -1,3 +1,4 @@
+use super::annotation::{Tag, tags};
 use super::options::Choice;
 use super::redcap::limit;
 use super::text::without_markup;
@@ -83,8 +84,22 @@ impl FieldRow {
         &self.0[11]
     }
 
+    fn says_yes(&self, column: usize) -> bool {
+        ["y", "yes", "1"].contains(&self.0[column].to_ascii_lowercase().as_str())
+    }
+
     pub(super) fn is_required(&self) -> bool {
-        ["y", "yes", "1"].contains(&self.0[12].to_ascii_lowercase().as_str())
+        self.says_yes(12)
+    }
+
+    /// Whether its answers name a person, as whoever made the form marked it.
+    pub(super) fn is_identifier(&self) -> bool {
+        self.says_yes(10)
+    }
+
+    /// Whether each answer can be given in one row of its matrix only.
+    pub(super) fn is_ranked(&self) -> bool {
+        self.says_yes(16)
     }
 
     /// The matrix that it is a row of; empty where it is in none.
@@ -94,6 +109,11 @@ impl FieldRow {
 
     pub(super) fn annotation(&self) -> &str {
         &self.0[17]
+    }
+
+    /// The tags of its annotation, before what the language says of it.
+    pub(super) fn tags(&self) -> Vec<Tag<'_>> {
+        tags(self.annotation().split(STATEMENT).next().unwrap_or_default())
     }
 
     /// What the language says of it, where the dictionary carries that.

@@ -16,6 +16,36 @@ pub(super) const FEW_OR_MANY: &str = "as few or as many of a set can be chosen a
 /// What becomes of how a text has to look.
 pub(super) const NO_PATTERN: &str = "texts are not held to a pattern; left out";
 
+/// What becomes of choices, or rows, whose order is drawn or sorted.
+pub(super) const NO_ORDER: &str =
+    "choices or rows come in an order of their own in the form (drawn, or sorted), and in that of their list now";
+
+/// What becomes of questions whose order is drawn, where not all of a page with a title change places.
+pub(super) const NO_DRAW: &str = "questions come in an order that is drawn in the form, and in that of the form now";
+
+/// What becomes of a choice that takes the others away.
+pub(super) const EXCLUDES_NONE: &str = "a choice excludes no others; left out";
+
+/// What becomes of rows each of which takes a choice away from the others.
+pub(super) const ROWS_ALIKE: &str = "rows can be answered alike, where a choice can be given once only in the form";
+
+/// What becomes of a comment beside an answer.
+pub(super) const COMMENTS: &str = "a comment beside the answer was left out";
+
+/// What becomes of choices that are shown under a condition.
+pub(super) const ALL_CHOICES: &str = "choices depend on other answers in the form, and all of a list are shown now";
+
+/// What becomes of rows that are shown under a condition.
+pub(super) const ALL_ROWS: &str = "rows and choices depend on other answers in the form, and all are shown now";
+
+/// What becomes of answers that the form fills in itself.
+pub(super) const NOT_FILLED_IN: &str = "answers that are filled in beforehand are not; left out";
+
+/// What becomes of a condition under which a score is computed.
+pub(super) fn computed_only_when(condition: &str) -> String {
+    format!("scores are computed whatever was answered, and in the form only when `{condition}`")
+}
+
 /// What of a form could not be carried over: one sentence a cause, with the names of all that it is about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Losses {

@@ -1,6 +1,7 @@
 //! Measures out of the forms of other programs: text that the checker accepts, with a list of what could not be carried
 //! over.
 
+mod annotation;
 mod assemble;
 mod carried;
 mod dealt;
@@ -15,6 +16,7 @@ mod options;
 mod redcap;
 mod refused;
 mod room;
+mod shown;
 mod sketch;
 mod strict_json;
 mod surveyjs;

@@ -1,10 +1,13 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::syntax::is_reserved;
+use crate::syntax::{is_reserved, meant_flag};
 
 /// Names that results have already.
 const TAKEN: &[&str] =
     &["case", "occasion", "informant", "date", "language", "answered", "asked", "instrument", "version", "sha256"];
+
+/// What stands before a name that the language would not take as it is.
+const PREFIX: &str = "q_";
 
 /// Gives names that the language takes, each unlike all others.
 #[derive(Default)]
@@ -15,11 +18,16 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Gives a name to an item: none that is read as a flag of the item before it, as the marks of reversal are (`r`,
+    /// `rev`, `recoded`). Our own forms have only names that the language took.
+    pub(super) fn give_item(&mut self, wanted: &str, is_ours: bool) -> String {
+        let name = spelt(wanted);
+        let is_mark = !is_ours && meant_flag(&name).is_some_and(|meant| meant.is_certain);
+        self.give(&if is_mark { format!("{PREFIX}{name}") } else { name })
+    }
+
     pub(super) fn give(&mut self, wanted: &str) -> String {
-        let mut name: String = wanted.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(48).collect();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            name.insert_str(0, "q_");
-        }
+        let mut name = spelt(wanted);
         let times = self.wanted.entry(name.to_ascii_lowercase()).or_default();
         *times += 1;
         // Twenty thousand that want one name each get a number, and not a stroke more than the one before.
@@ -35,6 +43,12 @@ impl Names {
         self.given.insert(name.to_ascii_lowercase());
         name
     }
+}
+
+/// A name in the letters that the language takes.
+fn spelt(wanted: &str) -> String {
+    let name: String = wanted.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(48).collect();
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("{PREFIX}{name}") }
 }
 
 /// An id as the language takes it.

@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::expression::{Code, Field, Points};
 use super::figure;
+use super::losses::EXCLUDES_NONE;
 use super::names::Names;
 use super::sketch::{ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
 use crate::instrument::in_form::note_of_answers;
@@ -106,6 +107,19 @@ impl Sketch {
         };
         item.kind = KindSketch::On(scale);
         Field::Coded { name: item.name.clone(), codes, points }
+    }
+
+    /// Takes choices that exclude all others: one that is called `none` becomes the answer that none of the choices
+    /// holds, and of any other is said that it excludes nothing.
+    pub(super) fn exclusive(&mut self, item: &mut ItemSketch, codes: &[String], choices: &[Choice]) {
+        match codes {
+            [] => {}
+            [code] if code == NONE && choices.iter().any(|choice| choice.code == NONE) => item.or_none = true,
+            _ => {
+                let help = "where it says that none of the others holds, write `as choices …, or none` in its place";
+                self.losses.of(&item.form_name, EXCLUDES_NONE, help);
+            }
+        }
     }
 
     /// Makes an item any of a list.

@@ -1,10 +1,14 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use super::annotation::{AnsweredBy, answered_by, exclusive, lost};
 use super::carried::{CarriedHead, renamed};
 use super::dictionary::{FieldRow, read};
 use super::expression::{Field, Meaning, foreign};
+use super::losses::{ROWS_ALIKE, computed_only_when};
 use super::names::{Names, id_of};
 use super::options::{Choice, List};
+use super::shown::{Marks, TextWhen};
 use super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
 use super::text::without_markup;
 use super::{ImportError, Imported, figure, together, unknown_head};
@@ -24,6 +28,7 @@ pub fn from_redcap(bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
     // The first field of a project is the code of the record, whatever it is called.
     let names_record = |field: &&FieldRow| !is_ours && field.kind() == "text" && field.validation().is_empty();
     let record = fields.first().filter(names_record).map(|field| field.name().to_owned());
+    let all: Rc<HashSet<String>> = Rc::new(fields.iter().map(|field| field.name().to_owned()).collect());
     for field in fields {
         let place = *places.entry(field.form().to_owned()).or_insert_with(|| {
             forms.push((field.form().to_owned(), vec![]));
@@ -32,7 +37,7 @@ pub fn from_redcap(bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
         forms[place].1.push(field);
     }
     let measure = |(form, fields): (String, Vec<FieldRow>)| {
-        let mut reader = DictionaryReader::new(&form, is_ours);
+        let mut reader = DictionaryReader::new(&form, is_ours, Rc::clone(&all));
         for field in fields.iter().filter(|field| Some(field.name()) != record.as_deref()) {
             reader.field(field);
         }
@@ -47,6 +52,8 @@ pub fn from_redcap(bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
 
 struct DictionaryReader {
     is_ours: bool,
+    /// The names of all fields of the dictionary.
+    all: Rc<HashSet<String>>,
     names: Names,
     fields: HashMap<String, Field>,
     /// Names of ours in small letters, as REDCap has them all, and as they are in the measure.
@@ -59,7 +66,7 @@ struct DictionaryReader {
 }
 
 impl DictionaryReader {
-    fn new(form: &str, is_ours: bool) -> Self {
+    fn new(form: &str, is_ours: bool, all: Rc<HashSet<String>>) -> Self {
         let sketch = Sketch {
             id: id_of(form),
             version: "1.0.0".to_owned(),
@@ -71,6 +78,7 @@ impl DictionaryReader {
         };
         Self {
             is_ours,
+            all,
             names: Names::default(),
             fields: HashMap::new(),
             own: HashMap::new(),
@@ -98,6 +106,7 @@ impl DictionaryReader {
     fn field(&mut self, field: &FieldRow) {
         let header = without_markup(field.header());
         if !header.is_empty() {
+            self.tell_shown(field, &header);
             self.sketch.pages.push(PageSketch { title: vec![header], ..PageSketch::default() });
         }
         let statement = field.statement();
@@ -118,21 +127,44 @@ impl DictionaryReader {
             self.fields.insert(field.name().to_owned(), of);
             return;
         }
-        let is_computed = field.kind() == "calc" || ["@CALCTEXT", "@CALCDATE"].iter().any(|tag| field.annotation().contains(tag));
-        let is_closed = ["@HIDDEN", "@READONLY"].iter().any(|tag| field.annotation().contains(tag));
-        match field.kind() {
-            "descriptive" => self.sketch.intro(field.name(), vec![without_markup(field.label())]),
-            _ if is_computed => self.computed(field),
-            _ if is_closed => {
-                self.sketch.losses.of(
-                    field.name(),
-                    "fields that are hidden or can be read only are answered by nobody; left out",
-                    "",
-                );
+        let tags = field.tags();
+        let is_computed = field.kind() == "calc" || tags.iter().any(|tag| ["CALCTEXT", "CALCDATE"].contains(&tag.name));
+        if field.kind() == "descriptive" {
+            return self.text(field);
+        }
+        if is_computed {
+            return self.computed(field);
+        }
+        match answered_by(&tags) {
+            AnsweredBy::Anybody => {}
+            AnsweredBy::Staff => {
+                let cause = "fields that are hidden or can be read only on surveys are answered by nobody there; left out";
+                let help = "take the annotation out of the dictionary where staff fill in the form";
+                return self.sketch.losses.of(field.name(), cause, help);
             }
+            AnsweredBy::Nobody => {
+                let cause = "fields that are hidden or can be read only are answered by nobody; left out";
+                return self.sketch.losses.of(field.name(), cause, "");
+            }
+        }
+        match field.kind() {
             "radio" | "dropdown" | "checkbox" | "yesno" | "truefalse" | "slider" | "notes" | "text" => self.question(field),
             other => self.sketch.losses.of(field.name(), format!("no item of a measure is of the type `{other}`; left out"), ""),
         }
+    }
+
+    /// A text, which introduces what stands below it.
+    fn text(&mut self, field: &FieldRow) {
+        let text = vec![without_markup(field.label())];
+        self.tell_shown(field, field.label());
+        let when = if field.branching().is_empty() { TextWhen::Under(&[]) } else { TextWhen::ItsOwn };
+        self.sketch.intro(field.name(), text, when);
+    }
+
+    /// Says that a text beside a question shows answers, which only questions do.
+    fn tell_shown(&mut self, field: &FieldRow, text: &str) {
+        let shows = |inner: &str| !self.is_ours && is_shown(&self.all, inner);
+        self.sketch.tell_answers_shown(field.name(), &[text.to_owned()], &marks(&shows));
     }
 
     fn question(&mut self, field: &FieldRow) {
@@ -140,24 +172,27 @@ impl DictionaryReader {
             return;
         }
         let carried = field.statement().filter(|_| self.is_ours).map(CarriedItem::of).unwrap_or_default();
-        let name = self.names.give(carried.name.unwrap_or(field.name()));
+        let name = self.names.give_item(carried.name.unwrap_or(field.name()), self.is_ours);
         self.own.insert(field.name().to_ascii_lowercase(), name.clone());
         let label = without_markup(field.label());
         let note = without_markup(field.note());
         let text = if note.is_empty() || self.is_ours { label } else { format!("{label}\n{note}") };
-        let mut item = ItemSketch::new(field.name(), name, vec![text]);
+        let mut text = vec![text];
+        if !self.is_ours {
+            let shows = |inner: &str| is_shown(&self.all, inner);
+            text = self.sketch.with_answers_shown(field.name(), text, &marks(&shows), &self.fields);
+        }
+        let mut item = ItemSketch::new(field.name(), name, text);
         if item.name != field.name() && carried.name.is_none() {
             item.notes.push(note_of_name(field.name()));
         }
         match field.statement() {
-            Some(_) => (item.flags, item.asked) = statements::flags_and_asked(carried.flags),
+            Some(_) => item.carry(carried.flags),
             None if !field.is_required() => "optional".clone_into(&mut item.flags),
             None => {}
         }
         let of = self.answered(field, &carried, &mut item);
-        if field.annotation().contains("@DEFAULT") || field.annotation().contains("@SETVALUE") {
-            self.sketch.losses.of(field.name(), "answers that are filled in beforehand are not; left out", "");
-        }
+        self.lost(field);
         let branching = field.branching();
         if !branching.is_empty() && field.statement().is_none() {
             item.under.push(self.conditions.len());
@@ -168,6 +203,20 @@ impl DictionaryReader {
         self.fields.insert(field.name().to_owned(), of);
         item.grid = self.grid_of(field.matrix());
         self.sketch.page().items.push(item);
+    }
+
+    /// What is said of a field that no item has.
+    fn lost(&mut self, field: &FieldRow) {
+        self.tell_shown(field, field.listed());
+        let losses = &mut self.sketch.losses;
+        lost(&field.tags()).for_each(|cause| losses.of(field.name(), cause, ""));
+        if field.is_ranked() {
+            losses.of(field.name(), ROWS_ALIKE, "");
+        }
+        if field.is_identifier() {
+            let cause = "questions are marked as naming a person; a measure has no such mark, and holds case codes only";
+            losses.of(field.name(), cause, "take them out of the measure, or see to it that no answer names anybody");
+        }
     }
 
     /// The grid of a matrix: that of the row before where it is of the same one.
@@ -197,6 +246,7 @@ impl DictionaryReader {
                 for (choice, own) in choices.iter_mut().zip(&carried.choices) {
                     (*own).clone_into(&mut choice.code);
                 }
+                self.sketch.exclusive(item, &exclusive(&field.tags()), &choices);
                 let field_of = self.sketch.any_of(item, List { name: field.name(), scale: &scale, choices });
                 if let Field::Choices(_, codes) = &field_of {
                     self.own.extend(codes.iter().map(|(code, name)| (code.to_ascii_lowercase(), name.clone())));
@@ -276,8 +326,7 @@ impl DictionaryReader {
             return;
         }
         if !field.branching().is_empty() {
-            let cause = format!("scores are computed whatever was answered, and in the form only when `{}`", field.branching());
-            self.sketch.losses.of(field.name(), cause, "");
+            self.sketch.losses.of(field.name(), computed_only_when(field.branching()), "");
         }
         let written = if field.kind() == "calc" { field.listed() } else { field.annotation() };
         self.calculations.push(Calculation {
@@ -287,6 +336,17 @@ impl DictionaryReader {
             expr: foreign(written),
         });
     }
+}
+
+/// The marks around a field whose answer is shown: `[q]`, `[q:label]`.
+fn marks<'m>(shows: &'m dyn Fn(&str) -> bool) -> Marks<'m> {
+    Marks { open: "[", close: ']', field: |inner| inner.trim_end_matches(":label").trim(), shows }
+}
+
+/// Whether what stands between marks is a field of the dictionary, or looks at one: `[q:value]`, `[m(1)]`.
+fn is_shown(all: &HashSet<String>, inner: &str) -> bool {
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(inner.len());
+    all.contains(&inner[..end]) && (end == inner.len() || inner[end..].starts_with([':', '(']))
 }
 
 /// A limit as REDCap writes it, with a comma where the field has one.

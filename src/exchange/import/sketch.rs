@@ -5,7 +5,7 @@ use super::losses::Losses;
 use super::names::Names;
 use super::options::Choice;
 use super::room::Room;
-use crate::exchange::statements::{COUNTS, OR_NONE, WORDS};
+use crate::exchange::statements::{self, COUNTS, OR_NONE, WORDS};
 use crate::exchange::wording::quoted;
 
 /// What stands in a question for the brace of a placeholder: no text of a form has this letter.
@@ -82,6 +82,8 @@ impl ScaleSketch {
 pub(super) struct PageSketch {
     pub(super) title: Vec<String>,
     pub(super) intro: Vec<String>,
+    /// Texts of it that the form shows under conditions: the name of each, and the places of its conditions.
+    pub(super) intro_under: Vec<(String, Vec<usize>)>,
     pub(super) is_random: bool,
     pub(super) items: Vec<ItemSketch>,
 }
@@ -187,6 +189,13 @@ impl ItemSketch {
 }
 
 impl ItemSketch {
+    /// Takes what our own forms carry of it: its notes, its flags, and when it is asked.
+    pub(super) fn carry(&mut self, statement: &str) {
+        let (notes, rest) = statements::notes_and_rest(statement);
+        self.notes.extend(notes);
+        (self.flags, self.asked) = statements::flags_and_asked(rest);
+    }
+
     /// The codes of its scale that are words, as our own forms carry them before its flags; and that none of its choices
     /// is an answer.
     pub(super) fn take_words(&mut self) -> Vec<String> {
@@ -230,23 +239,6 @@ impl Sketch {
         }
         let last = self.pages.len() - 1;
         &mut self.pages[last]
-    }
-
-    /// A text among questions: it introduces the page where no question stands before it.
-    pub(super) fn intro(&mut self, name: &str, text: Vec<String>) {
-        let page = self.page();
-        if text.iter().all(String::is_empty) {
-            return;
-        }
-        if page.items.is_empty() && page.intro.is_empty() {
-            page.intro = text;
-        } else if page.items.is_empty() {
-            for (intro, more) in page.intro.iter_mut().zip(text) {
-                *intro = format!("{intro}\n{more}");
-            }
-        } else {
-            self.losses.of(name, "texts stand among questions, and a measure has them before questions only; left out", "");
-        }
     }
 
     /// The name of a scale with these points, which several items may share; and whether it is a new one.
@@ -341,6 +333,7 @@ impl Sketch {
         fields: &mut HashMap<String, Field>,
         (names, meaning): (&mut Names, Meaning),
     ) {
+        self.tell_shown_always();
         let sometimes = self.items().filter(|item| !item.under.is_empty()).map(|item| item.name.clone()).collect();
         let lacking = self.may_lack();
         self.settle_calculations(calculations, fields, names, (meaning, &sometimes, &lacking));

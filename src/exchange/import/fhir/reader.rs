@@ -4,9 +4,11 @@ use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Code, Field, Meaning, Points, Variables, fhirpath};
+use super::super::losses::{ALL_CHOICES, FEW_OR_MANY, NO_PATTERN, NOT_FILLED_IN, computed_only_when};
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::List;
 use super::super::room::few_languages;
+use super::super::shown::TextWhen;
 use super::super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
 use super::super::tags::yes_and_no;
 use super::super::text::clean;
@@ -14,7 +16,7 @@ use super::super::{ImportError, unknown_head};
 use super::STATEMENT;
 use super::conditions::condition;
 use super::json::{DEPTH, add_languages, expression, extension, extensions, items_of, text_of, texts};
-use super::options::choices;
+use super::options::{Listed, choices, exclusive};
 use crate::exchange::statements;
 use crate::exchange::wording::quoted;
 use crate::instrument::in_form::note_of_link;
@@ -97,7 +99,7 @@ impl<'j> Reader<'j> {
         }
         for item in items_of(json).filter(|_| depth <= DEPTH) {
             let options = choices(item, self.questionnaire, &[]);
-            if options.iter().filter(|option| option.weight.is_some()).count() >= 2 {
+            if options.choices.iter().filter(|option| option.weight.is_some()).count() >= 2 {
                 self.variables.weighted.push(text_of(item, "linkId"));
             }
             self.variables(item, depth + 1);
@@ -118,19 +120,20 @@ impl<'j> Reader<'j> {
         let (link, kind) = (text_of(json, "linkId"), text_of(json, "type"));
         let statement = extension(json, STATEMENT).and_then(Json::as_str);
         let calculation = expression(json, "calculatedExpression");
+        let own = condition(json, &self.variables).filter(|_| statement.is_none());
+        let is_computed = statement.is_some_and(is_computed) || calculation.is_some();
+        let text_when = if own.is_some() { TextWhen::ItsOwn } else { TextWhen::Under(under) };
         let mut under = under.to_vec();
-        if statement.is_none()
-            && let Some(condition) = condition(json, &self.variables)
-        {
-            // A text that is shown or not changes no answer.
-            if kind == "display" {
-                self.sketch.losses.of(&link, "texts are shown under a condition in the form, and are shown always now", "");
+        // A text that is shown or not changes no answer.
+        if let Some(condition) = own.filter(|_| kind != "display") {
+            if is_computed {
+                self.sketch.losses.of(&link, computed_only_when(&condition.written), "");
             } else {
                 under.push(self.conditions.len());
                 self.conditions.push(condition);
             }
         }
-        if statement.is_some_and(is_computed) || calculation.is_some() {
+        if is_computed {
             return self.computed(json, &link, statement, calculation.unwrap_or_default());
         }
         self.lost_elements(json, &link);
@@ -138,7 +141,7 @@ impl<'j> Reader<'j> {
             "group" => self.group(json, depth, &under),
             "display" => {
                 let text = texts(json, "text", "", &self.sketch.languages);
-                self.sketch.intro(&link, text);
+                self.sketch.intro(&link, text, text_when);
             }
             _ => {
                 self.question(json, &link, &kind, &under);
@@ -173,7 +176,8 @@ impl<'j> Reader<'j> {
         if !self.sketch.room.question() {
             return;
         }
-        let name = self.names.give(link);
+        let statement = extension(json, STATEMENT).and_then(Json::as_str);
+        let name = self.names.give_item(link, statement.is_some());
         let mut text = texts(json, "text", link, &self.sketch.languages);
         if let Some(prefix) = json["prefix"].as_str().map(clean).filter(|prefix| !prefix.is_empty()) {
             text.iter_mut().filter(|text| !text.is_empty()).for_each(|text| *text = format!("{prefix} {text}"));
@@ -190,8 +194,8 @@ impl<'j> Reader<'j> {
         if item.name != link || !codes.is_empty() {
             item.notes.push(note_of_link(link, &codes));
         }
-        match extension(json, STATEMENT).and_then(Json::as_str) {
-            Some(statement) => (item.flags, item.asked) = statements::flags_and_asked(statement),
+        match statement {
+            Some(statement) => item.carry(statement),
             None if json["required"] != true => "optional".clone_into(&mut item.flags),
             None => {}
         }
@@ -213,15 +217,24 @@ impl<'j> Reader<'j> {
                 let cause = "an answer of one's own beside a list was left out";
                 self.sketch.losses.of(&link, cause, "ask for it in an item of its own");
             }
-            let choices = choices(json, self.questionnaire, &self.sketch.languages);
+            let Listed { choices, is_partial } = choices(json, self.questionnaire, &self.sketch.languages);
             let scale = Names::default().give(&format!("{name}_scale"));
             if let (true, Some(address)) = (choices.is_empty(), json["answerValueSet"].as_str()) {
                 let cause =
                     format!("choices stand in the value set {address}, which is not in the file, so these are asked as texts");
                 return Some(self.sketch.without_choices(item, cause));
             }
+            if is_partial && !choices.is_empty() {
+                let cause = "a part of the choices, or of what is taken from them, stands in rules or sets that are not in the \
+                             file; the others are offered";
+                self.sketch.losses.of(&link, cause, "write the choices into the measure");
+            }
+            let is_many = json["repeats"] == true;
+            if is_many {
+                self.sketch.exclusive(item, &exclusive(json), &choices);
+            }
             let list = List { name: &link, scale: &scale, choices };
-            return Some(if json["repeats"] == true { self.sketch.any_of(item, list) } else { self.sketch.one_of(item, list) });
+            return Some(if is_many { self.sketch.any_of(item, list) } else { self.sketch.one_of(item, list) });
         }
         if json["repeats"] == true {
             self.sketch.losses.of(&link, "questions can be answered several times in the form, and once in a measure", "");
@@ -303,13 +316,17 @@ impl<'j> Reader<'j> {
                     || json["answerOption"]
                         .as_array()
                         .is_some_and(|options| options.iter().any(|option| option["initialSelected"] == true)),
-                "answers that are filled in beforehand are not; left out",
+                NOT_FILLED_IN,
             ),
             (has("constraint") || has("targetConstraint"), "constraints were left out"),
             (
                 extensions(&json["_text"], "cqf-expression").next().is_some(),
                 "questions are worded by what was answered before, and stand as their plain text now",
             ),
+            (has("minOccurs") || has("maxOccurs"), FEW_OR_MANY),
+            (has("minLength"), "texts have no least length; left out"),
+            (has("regex"), NO_PATTERN),
+            (has("answerOptionsToggleExpression"), ALL_CHOICES),
             (has("unitOption"), "units that can be chosen were left out"),
             (has("itemMedia") || has("itemAnswerMedia"), "pictures and recordings were left out"),
             (has("answerExpression") || has("candidateExpression"), "choices that are computed were left out"),

@@ -1,4 +1,5 @@
 mod boxes;
+mod lost;
 mod reader;
 mod rows;
 

@@ -2,46 +2,38 @@ use std::collections::HashMap;
 
 use super::super::carried::{CarriedHead, in_comment};
 use super::super::expression::{Expr, Field, Meaning, Unsaid, script};
-use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
+use super::super::shown::TextWhen;
 use super::super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
 use super::super::tags::{tags, yes_and_no};
 use super::super::{figure, unknown_head};
 use super::boxes::{Boxes, with_boxes};
+use super::lost::MARKS;
 use super::rows::{Row, Rows};
 use crate::exchange::statements::{self, HELPER};
 use crate::instrument::in_form::note_of_name;
 
-/// Columns of what no item of a measure has, and what became of it.
-const LOST: [(&str, &str); 7] = [
-    ("default", "answers that are filled in beforehand are not; left out"),
-    ("validation", NO_PATTERN),
-    ("em_validation_q", "answers are not held to what they are validated by; left out"),
-    ("min_answers", FEW_OR_MANY),
-    ("max_answers", FEW_OR_MANY),
-    ("exclude_all_others", "a choice excludes no others; left out"),
-    ("array_filter", "rows and choices depend on other answers in the form, and all are shown now"),
-];
-
 /// Reads a structure.
 pub(super) struct Reader<'r> {
     rows: &'r Rows,
-    is_ours: bool,
+    pub(super) is_ours: bool,
     names: Names,
     fields: HashMap<String, Field>,
-    sketch: Sketch,
-    conditions: Vec<ConditionSketch>,
+    pub(super) sketch: Sketch,
+    pub(super) conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
     boxes: Boxes,
     /// When the questions of the open group are asked.
-    group: Option<usize>,
+    pub(super) group: Option<usize>,
+    /// The questions of the open group, each with the random group that it is of.
+    drawn: Vec<(String, String)>,
 }
 
 /// A question with its answers and parts, each with its path.
-struct Question<'r> {
-    path: &'r str,
-    row: &'r Row,
+pub(super) struct Question<'r> {
+    pub(super) path: &'r str,
+    pub(super) row: &'r Row,
     answers: Vec<(&'r str, &'r Row)>,
     parts: Vec<(&'r str, &'r Row)>,
     /// What our own forms carry of it, by its first word.
@@ -75,6 +67,9 @@ impl<'r> Reader<'r> {
                 sketch.losses.of(shown, "what is shown before the questions and after them was left out", "");
             }
         }
+        for (cause, name) in &rows.lost {
+            sketch.losses.of(name, *cause, "");
+        }
         let is_ours = carried.is_some();
         if let Some(carried) = carried {
             CarriedHead::read(&carried).put_into(&mut sketch);
@@ -89,6 +84,7 @@ impl<'r> Reader<'r> {
             calculations: vec![],
             boxes: Boxes::new(),
             group: None,
+            drawn: vec![],
         }
     }
 
@@ -109,6 +105,7 @@ impl<'r> Reader<'r> {
                 _ => {}
             }
         }
+        self.end_group();
         for condition in &mut self.conditions {
             condition.expr = std::mem::replace(&mut condition.expr, Err(Unsaid::Shape)).map(|expr| with_boxes(expr, &self.boxes));
         }
@@ -120,7 +117,7 @@ impl<'r> Reader<'r> {
     }
 
     /// What people read of a row in each language; empty where there is nothing.
-    fn texts(&self, path: &str, row: &Row, column: &str) -> Vec<String> {
+    pub(super) fn texts(&self, path: &str, row: &Row, column: &str) -> Vec<String> {
         let own = in_comment(row.get(column)).1;
         let other = |tag: &String| {
             let row = self.rows.others.get(&(tag.clone(), path.to_owned()));
@@ -137,8 +134,21 @@ impl<'r> Reader<'r> {
         }
         let intro = self.texts(path, row, "text");
         let intro = if intro.iter().all(String::is_empty) { vec![] } else { intro };
+        self.end_group();
+        if !self.is_ours {
+            self.sketch.tell_answers_shown(row.name(), &[title.as_slice(), &intro].concat(), &MARKS);
+        }
+        if !row.get("random_group").is_empty() {
+            let cause = "pages come in an order that is drawn in the form, and in that of the form now";
+            self.sketch.losses.of(row.name(), cause, "");
+        }
         self.sketch.pages.push(PageSketch { title, intro, ..PageSketch::default() });
         self.group = self.condition(row.name(), row.get("relevance"));
+    }
+
+    fn end_group(&mut self) {
+        let drawn = std::mem::take(&mut self.drawn);
+        self.take_order(&drawn);
     }
 
     fn condition(&mut self, name: &str, written: &str) -> Option<usize> {
@@ -167,10 +177,7 @@ impl<'r> Reader<'r> {
         }
         match row.get("type/scale") {
             "*" => return self.computed(&question),
-            "X" => {
-                let text = self.texts(question.path, row, "text");
-                return self.sketch.intro(name, text);
-            }
+            "X" => return self.text(&question),
             _ if row.get("hidden") == "1" => {
                 return self.sketch.losses.of(name, "questions that are hidden are answered by nobody; left out", "");
             }
@@ -182,20 +189,24 @@ impl<'r> Reader<'r> {
             under.extend(own);
         }
         let text = self.wording(&question);
+        self.drawn.push((name.to_owned(), row.get("random_group").to_owned()));
         match row.get("type/scale") {
             "A" | "B" | "C" | "E" | "F" | "H" | "K" | "Q" => self.array(&question, &text, &under),
             _ => self.item((name, ""), &question, text, &under, |reader, item| reader.answered(&question, item)),
         }
-        for (column, cause) in LOST.into_iter().filter(|(column, _)| !row.get(column).is_empty()) {
-            // Our own structures carry what is validated.
-            let is_carried = self.is_ours && ["validation", "em_validation_q"].contains(&column);
-            if !is_carried {
-                self.sketch.losses.of(name, cause, "");
-            }
+        self.lost(row);
+    }
+
+    /// A text, which introduces what stands below it.
+    fn text(&mut self, question: &Question<'_>) {
+        let name = question.row.name();
+        let text = self.texts(question.path, question.row, "text");
+        if !self.is_ours {
+            self.sketch.tell_answers_shown(name, &text, &MARKS);
         }
-        if row.get("other") == "Y" {
-            self.sketch.losses.of(name, "an answer of one's own beside a list was left out", "ask for it in an item of its own");
-        }
+        let group: Vec<usize> = self.group.into_iter().collect();
+        let is_conditional = !["", "1"].contains(&question.row.get("relevance").trim());
+        self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&group) });
     }
 
     fn wording(&self, question: &Question<'_>) -> Vec<String> {
@@ -206,6 +217,7 @@ impl<'r> Reader<'r> {
                     *text = format!("{text}\n{help}");
                 }
             }
+            text = self.with_unit(question, text);
         }
         text
     }
@@ -222,13 +234,15 @@ impl<'r> Reader<'r> {
         if !self.sketch.room.question() {
             return;
         }
-        let own = self.names.give(question.carried.get(&format!("{part}item")).map_or(form_name, String::as_str));
+        let wanted = question.carried.get(&format!("{part}item")).map_or(form_name, String::as_str);
+        let own = self.names.give_item(wanted, self.is_ours);
+        let text = if self.is_ours { text } else { self.sketch.with_answers_shown(form_name, text, &MARKS, &self.fields) };
         let mut item = ItemSketch::new(form_name, own, text);
         if item.name != form_name && !self.is_ours {
             item.notes.push(note_of_name(form_name));
         }
         match question.carried.get(&format!("{part}flags")) {
-            Some(flags) => (item.flags, item.asked) = statements::flags_and_asked(flags),
+            Some(flags) => item.carry(flags),
             None if !["Y", "S"].contains(&question.row.get("mandatory")) => "optional".clone_into(&mut item.flags),
             None => {}
         }
@@ -352,11 +366,18 @@ impl<'r> Reader<'r> {
             }
             self.boxes.insert(key, (question.row.name().to_owned(), choice.code.clone()));
         }
+        let exclusive: Vec<String> =
+            question.row.get("exclude_all_others").split(';').map(str::trim).map(str::to_owned).collect();
+        let exclusive: Vec<String> = exclusive.into_iter().filter(|code| !code.is_empty()).collect();
+        self.sketch.exclusive(item, &exclusive, &choices);
         self.sketch.any_of(item, List { name: question.row.name(), scale: "", choices })
     }
 
     fn number(&mut self, question: &Question<'_>, item: &mut ItemSketch) -> Field {
         let row = question.row;
+        if row.get("slider_layout") == "1" {
+            return self.slider(row, item);
+        }
         let (low, high) = (figure(row.get("min_num_value_n")), figure(row.get("max_num_value_n")));
         let (low, high) = self.sketch.limits(&item.form_name, low, high);
         item.kind = match (question.carried.get("step").and_then(|step| figure(step)), row.get("num_value_int_only")) {
@@ -373,6 +394,16 @@ impl<'r> Reader<'r> {
         Field::Number(item.name.clone())
     }
 
+    /// A line, which has limits in any case.
+    fn slider(&mut self, row: &Row, item: &mut ItemSketch) -> Field {
+        let end = |column: &str, otherwise: f64| figure(row.get(column)).unwrap_or(otherwise);
+        let (low, high, step) = (end("slider_min", 0.0), end("slider_max", 100.0), end("slider_accuracy", 1.0));
+        let line = if low < high && step > 0.0 { (low, high, step) } else { (0.0, 100.0, 1.0) };
+        let (scale, _) = self.sketch.scale("line", ScaleSketch { line: Some(line), ..ScaleSketch::default() });
+        item.kind = KindSketch::On(scale);
+        Field::Number(item.name.clone())
+    }
+
     fn computed(&mut self, question: &Question<'_>) {
         let name = question.row.name();
         if let Some(statement) = question.carried.get("statement") {
@@ -382,6 +413,7 @@ impl<'r> Reader<'r> {
             }
             return;
         }
+        self.lost_relevance(question.row);
         let written = super::super::text::without_markup(question.row.get("text"));
         let label = self.texts(question.path, question.row, "help").into_iter().next().unwrap_or_default();
         let inner = written.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::super::ImportError;
+use super::lost::LOST_ROWS;
 use crate::exchange::bounds::{FORM_BYTES, LINES, TooLarge};
 
 /// A row of a structure, by the columns of its heading.
@@ -34,6 +35,8 @@ pub(super) struct Rows {
     pub(super) own: Vec<(String, Row)>,
     /// The same in the others: by language and by what they are of.
     pub(super) others: HashMap<(String, String), Row>,
+    /// What no measure has: what became of it, and its name.
+    pub(super) lost: Vec<(&'static str, String)>,
 }
 
 /// Reads the rows of a structure.
@@ -93,7 +96,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Rows, ImportError> {
                 let of = question.get(&language).cloned().unwrap_or_default();
                 format!("{class} {of} {} {}", row.get("type/scale"), row.name())
             }
-            _ => continue,
+            class => {
+                if let Some((_, cause)) = LOST_ROWS.iter().find(|(lost, _)| *lost == class) {
+                    let name = [row.name(), class].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+                    rows.lost.push((*cause, name.to_owned()));
+                }
+                continue;
+            }
         };
         if language == own {
             rows.own.push((path, row));

@@ -5,12 +5,20 @@ use serde_json::Value as Json;
 use super::super::options::Choice;
 use super::super::text::{clean, without_markup};
 
+/// The language of a text that stands for all, where the survey is shown in another. See `surveyLocalization.defaultLocale`
+/// in `survey-core`.
+const DEFAULT: &str = "en";
+
 /// A text in each language; empty where there is none in any. A text by itself is in the language of the survey.
 pub(super) fn texts(json: &Json, languages: &[String]) -> Vec<String> {
     let of = |(at, language): (usize, &String)| match json {
         Json::String(text) if at == 0 => plain(text),
         Json::Object(all) => {
-            let own = all.get(language).or_else(|| if at == 0 { all.get("default").or_else(|| all.get("en")) } else { None });
+            let own = all.get(language).or_else(|| match at {
+                0 => all.get("default").or_else(|| all.get("en")),
+                // What has no language there is English, beside the language that the survey is shown in.
+                _ => all.get("default").filter(|_| language == DEFAULT),
+            });
             own.and_then(Json::as_str).map(plain).unwrap_or_default()
         }
         Json::Number(number) if at == 0 => number.to_string(),
@@ -59,8 +67,10 @@ pub(super) fn add_languages(json: &Json, depth: usize, languages: &mut Vec<Strin
         Json::Object(fields) => {
             let is_text = fields.contains_key("default") && fields.values().all(Json::is_string);
             for (name, value) in fields {
-                if is_text && name != "default" && !languages.contains(name) {
-                    languages.push(name.clone());
+                let is_english = name == "default" && fields.contains_key(&languages[0]);
+                let language = if is_english { DEFAULT } else { name.as_str() };
+                if is_text && language != "default" && !languages.iter().any(|known| known == language) {
+                    languages.push(language.to_owned());
                 }
                 add_languages(value, depth + 1, languages);
             }

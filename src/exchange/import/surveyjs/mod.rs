@@ -1,4 +1,5 @@
 mod elements;
+mod lost;
 mod reader;
 
 use serde_json::Value as Json;

@@ -4,16 +4,18 @@ use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Code, Field, Meaning, Points, foreign};
-use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
+use super::super::losses::{NO_DRAW, NO_PATTERN, computed_only_when};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
+use super::super::shown::TextWhen;
 use super::super::sketch::{
     Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch,
 };
 use super::super::tags::yes_and_no;
 use super::super::{ImportError, unknown_head};
 use super::elements::{add_languages, choices, texts, value};
+use super::lost::{MARKS, beside_choices};
 use super::{STATEMENT, elements_of};
 use crate::exchange::statements::{self, HELPER};
 use crate::instrument::in_form::note_of_name;
@@ -23,13 +25,13 @@ const DEPTH: usize = 32;
 
 /// Reads a model.
 pub(super) struct Reader {
-    is_ours: bool,
+    pub(super) is_ours: bool,
     names: Names,
     fields: HashMap<String, Field>,
-    sketch: Sketch,
+    pub(super) sketch: Sketch,
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
-    constraints: Vec<ConstraintSketch>,
+    pub(super) constraints: Vec<ConstraintSketch>,
 }
 
 impl Reader {
@@ -73,7 +75,13 @@ impl Reader {
             self.condition(page, &mut under);
             let (title, intro) =
                 (texts(&page["title"], &self.sketch.languages), texts(&page["description"], &self.sketch.languages));
-            let is_random = page["questionsOrder"] == "random";
+            self.tell_shown(page["name"].as_str().unwrap_or_default(), &[title.as_slice(), &intro].concat());
+            let own = page["questionsOrder"].as_str().filter(|order| *order != "default");
+            let is_random = own.or(json["questionsOrder"].as_str()).is_some_and(|order| order == "random");
+            if is_random && title.is_empty() {
+                let name = page["name"].as_str().unwrap_or_default();
+                self.sketch.losses.of(name, NO_DRAW, "a page with a title can be `in random order`");
+            }
             self.sketch.pages.push(PageSketch { title, intro, is_random, ..PageSketch::default() });
             elements_of(page).for_each(|element| self.element(element, 0, &under));
         }
@@ -128,7 +136,9 @@ impl Reader {
         match kind {
             "html" => {
                 let text = texts(&json["html"], &self.sketch.languages);
-                self.sketch.intro(name, text);
+                self.tell_shown(name, &text);
+                let is_conditional = json["visibleIf"].as_str().is_some_and(|written| !written.is_empty());
+                self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
             }
             "panel" | "flowpanel" if depth < DEPTH => {
                 self.condition(json, &mut under);
@@ -138,7 +148,12 @@ impl Reader {
                 }
                 elements_of(json).for_each(|element| self.element(element, depth + 1, &under));
             }
-            "expression" => self.computed(json),
+            "expression" => {
+                if let (Some(written), None) = (json["visibleIf"].as_str(), json[STATEMENT].as_str()) {
+                    self.sketch.losses.of(name, computed_only_when(written), "");
+                }
+                self.computed(json);
+            }
             "matrix" => {
                 self.condition(json, &mut under);
                 self.matrix(json, name, &under);
@@ -225,12 +240,13 @@ impl Reader {
         if !self.sketch.room.question() {
             return;
         }
-        let mut item = ItemSketch::new(name, self.names.give(own), text);
+        let text = if self.is_ours { text } else { self.sketch.with_answers_shown(name, text, &MARKS, &self.fields) };
+        let mut item = ItemSketch::new(name, self.names.give_item(own, self.is_ours), text);
         if item.name != own {
             item.notes.push(note_of_name(name));
         }
         match statement {
-            Some(statement) => (item.flags, item.asked) = statements::flags_and_asked(statement),
+            Some(statement) => item.carry(statement),
             None if !is_required => "optional".clone_into(&mut item.flags),
             None => {}
         }
@@ -247,17 +263,18 @@ impl Reader {
         match kind {
             "radiogroup" | "dropdown" | "checkbox" | "tagbox" | "imagepicker" => {
                 let mut all = choices(&json["choices"], &languages);
-                if json["showNoneItem"] == true || json["hasNone"] == true {
-                    let label = texts(&json["noneText"], &languages);
-                    let label = if label.is_empty() { vec!["None".to_owned(); languages.len()] } else { label };
-                    all.push(Choice { code: "none".to_owned(), label, weight: None });
-                }
+                let beside = beside_choices(json, &languages);
+                let exclusive: Vec<String> = beside.iter().map(|choice| choice.code.clone()).collect();
+                all.extend(beside);
                 if json["showOtherItem"] == true || json["hasOther"] == true {
                     let cause = "an answer of one's own beside a list was left out";
                     self.sketch.losses.of(&form_name, cause, "ask for it in an item of its own");
                 }
-                let list = List { name: &form_name, scale: &scale, choices: all };
                 let is_many = ["checkbox", "tagbox"].contains(&kind) || json["multiSelect"] == true;
+                if is_many {
+                    self.sketch.exclusive(item, &exclusive, &all);
+                }
+                let list = List { name: &form_name, scale: &scale, choices: all };
                 Some(if is_many { self.sketch.any_of(item, list) } else { self.sketch.one_of(item, list) })
             }
             "rating" => {
@@ -348,9 +365,8 @@ impl Reader {
         let labels = (label("labelFalse", |(_, no, _)| no), label("labelTrue", |(yes, ..)| yes));
         if json["valueFalse"].is_string() || json["valueTrue"].is_string() {
             let code = |key: &str, otherwise: &str| value(&json[key]).unwrap_or_else(|| otherwise.to_owned());
-            let choice = |code, label, weight| Choice { code, label, weight: Some(weight) };
-            let choices =
-                vec![choice(code("valueFalse", "false"), labels.0, 0.0), choice(code("valueTrue", "true"), labels.1, 1.0)];
+            let choice = |code, label| Choice { code, label, weight: None };
+            let choices = vec![choice(code("valueFalse", "false"), labels.0), choice(code("valueTrue", "true"), labels.1)];
             let (form_name, scale) = (item.form_name.clone(), Names::default().give(&format!("{}_scale", item.name)));
             return self.sketch.one_of(item, List { name: &form_name, scale: &scale, choices });
         }
@@ -376,37 +392,6 @@ impl Reader {
                 let calculation =
                     Calculation { name: name.to_owned(), label, written: written.to_owned(), expr: foreign(written) };
                 self.calculations.push(calculation);
-            }
-        }
-    }
-
-    /// What properties say that no item has.
-    fn lost_properties(&mut self, json: &Json, name: &str) {
-        let is_there = |key: &str| !json[key].is_null() && json[key] != "" && json[key] != false;
-        let causes = [
-            ("defaultValue", "answers that are filled in beforehand are not; left out"),
-            ("requiredIf", "questions are required under a condition; they are optional now"),
-            ("enableIf", "questions can be answered under a condition, and can be always now"),
-            ("choicesByUrl", "choices that come from elsewhere were left out"),
-            ("choicesVisibleIf", "choices depend on other answers in the form, and all of a list are shown now"),
-            ("minSelectedChoices", FEW_OR_MANY),
-            ("maxSelectedChoices", FEW_OR_MANY),
-            ("setValueExpression", "what is computed when another answer changes is not; left out"),
-        ];
-        for (_, cause) in causes.into_iter().filter(|(key, _)| is_there(key)) {
-            self.sketch.losses.of(name, cause, "");
-        }
-        // Our own models carry what they refuse.
-        let validators = json["validators"].as_array().into_iter().flatten().filter(|_| !self.is_ours);
-        for validator in validators.filter(|validator| validator["type"] != "numeric") {
-            match validator["expression"].as_str().filter(|_| validator["type"] == "expression") {
-                Some(written) => self.constraints.push(ConstraintSketch {
-                    name: name.to_owned(),
-                    written: written.to_owned(),
-                    sentence: texts(&validator["text"], &self.sketch.languages),
-                    expr: foreign(written),
-                }),
-                None => self.sketch.losses.of(name, "constraints were left out", ""),
             }
         }
     }

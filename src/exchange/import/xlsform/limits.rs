@@ -67,13 +67,22 @@ fn number(expr: &Expr) -> Option<f64> {
     }
 }
 
-/// Ends and step of a line: `start=0 end=10 step=1`, with blanks, commas or semicolons between. One that runs downwards
-/// (`start=10 end=0 step=-1`) has the same places.
-pub(super) fn line_of(parameters: &str) -> (f64, f64, f64) {
+/// What a question is told beside its type: `start=0 end=10 step=1`, with blanks, commas or semicolons between.
+fn parameter(parameters: &str, key: &str) -> Option<String> {
     let spaced = parameters.replace([';', ','], " ").replace(" =", "=").replace("= ", "=").to_ascii_lowercase();
-    let parameter = |key: &str| spaced.split_whitespace().find_map(|part| figure(part.strip_prefix(key)?.strip_prefix('=')?));
-    let (start, end) = (parameter("start").unwrap_or(0.0), parameter("end").unwrap_or(10.0));
-    (start.min(end), start.max(end), parameter("step").unwrap_or(1.0).abs())
+    spaced.split_whitespace().find_map(|part| Some(part.strip_prefix(key)?.strip_prefix('=')?.to_owned()))
+}
+
+/// Ends and step of a line, and whether it runs downwards (`start=10 end=0 step=-1`): then it has the same places.
+pub(super) fn line_of(parameters: &str) -> ((f64, f64, f64), bool) {
+    let number = |key: &str| parameter(parameters, key).and_then(|text| figure(&text));
+    let (start, end) = (number("start").unwrap_or(0.0), number("end").unwrap_or(10.0));
+    ((start.min(end), start.max(end), number("step").unwrap_or(1.0).abs()), start > end)
+}
+
+/// Whether choices come in an order that is drawn.
+pub(super) fn is_random(parameters: &str) -> bool {
+    parameter(parameters, "randomize").is_some_and(|said| said == "true")
 }
 
 #[cfg(test)]
@@ -97,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_line_that_runs_downwards_has_the_places_of_one_that_runs_upwards() {
-        assert_eq!(line_of("start=10 end=0 step=-1"), (0.0, 10.0, 1.0));
-        assert_eq!(line_of("start = 1; end = 7; step = 2"), (1.0, 7.0, 2.0));
+        assert_eq!(line_of("start=10 end=0 step=-1"), ((0.0, 10.0, 1.0), true));
+        assert_eq!(line_of("start = 1; end = 7; step = 2"), ((1.0, 7.0, 2.0), false));
     }
 }

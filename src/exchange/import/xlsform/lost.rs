@@ -1,4 +1,6 @@
+use super::super::losses::{ALL_CHOICES, NO_ORDER, NOT_FILLED_IN};
 use super::columns::Row;
+use super::limits::is_random;
 use super::reader::FormReader;
 
 impl FormReader {
@@ -6,8 +8,9 @@ impl FormReader {
     pub(super) fn lost_columns(&mut self, row: &Row) {
         let causes = [
             ("required_message", "sentences for answers that lack were left out"),
-            ("choice_filter", "choices depend on other answers in the form, and all of a list are shown now"),
-            ("default", "answers that are filled in beforehand are not; left out"),
+            ("choice_filter", ALL_CHOICES),
+            ("default", NOT_FILLED_IN),
+            ("calculation", NOT_FILLED_IN),
             ("image", "pictures were left out"),
             ("audio", "recordings were left out"),
             ("video", "films were left out"),
@@ -16,6 +19,9 @@ impl FormReader {
         ];
         for (_, cause) in causes.into_iter().filter(|(column, _)| row.has(column)) {
             self.sketch.losses.of(row.get("name"), cause, "");
+        }
+        if is_random(row.get("parameters")) {
+            self.sketch.losses.of(row.get("name"), NO_ORDER, "");
         }
     }
 }

@@ -2,8 +2,10 @@ use std::collections::HashMap;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Field, Meaning, foreign};
+use super::super::losses::computed_only_when;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
+use super::super::shown::TextWhen;
 use super::super::sketch::{
     Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch,
 };
@@ -11,6 +13,7 @@ use super::super::unknown_head;
 use super::columns::{FormLanguage, Row};
 use super::limits::{Limits, line_of};
 use super::types::RowType;
+use super::wording::MARKS;
 use crate::exchange::statements::{self, CarriedItem, HELPER};
 use crate::exchange::xlsform::STATEMENT;
 use crate::instrument::in_form::note_of_name;
@@ -30,7 +33,12 @@ pub(super) struct FormReader {
     constraints: Vec<ConstraintSketch>,
     open: Vec<Group>,
     looped: Option<Loop>,
+    /// The table whose rows follow the row of its heading.
+    headed: Option<usize>,
 }
+
+/// The list of the rows of a table of KoboToolbox (`begin_kobomatrix`).
+const KOBO_ROWS: &str = "kobo__matrix_list";
 
 /// A group that is open.
 struct Group {
@@ -76,6 +84,7 @@ impl FormReader {
             constraints: vec![],
             open: vec![],
             looped: None,
+            headed: None,
         }
     }
 
@@ -169,10 +178,7 @@ impl FormReader {
                     self.sketch.losses.of(if name.is_empty() { row.get("type") } else { name }, cause, "");
                 }
             }
-            RowType::Note => {
-                let text = row.texts("label", &self.languages);
-                self.sketch.intro(name, text);
-            }
+            RowType::Note => self.text(row),
             RowType::Calculate => self.calculate(row, name, statement),
             _ if statement.starts_with("known ") => self.known(row, statement, name, &kind),
             RowType::Hidden => self.sketch.losses.of(name, "hidden questions are filled in by no person; left out", ""),
@@ -194,6 +200,11 @@ impl FormReader {
     }
 
     fn begin(&mut self, row: &Row) {
+        if row.has(KOBO_ROWS) {
+            let cause =
+                "tables have a question in each of their cells in the form; a question for each column is asked now, once";
+            self.sketch.losses.of(row.get("name"), cause, "write a question for each cell");
+        }
         let title = row.texts("label", &self.languages);
         let is_page = !title.is_empty() && !self.open.iter().any(|group| group.is_page);
         if is_page {
@@ -253,9 +264,7 @@ impl FormReader {
             return;
         }
         if let Some(at) = self.condition(row).or_else(|| self.open.iter().find_map(|group| group.condition)) {
-            let condition = &self.conditions[at].written;
-            let cause = format!("scores are computed whatever was answered, and in the form only when `{condition}`");
-            self.sketch.losses.of(name, cause, "");
+            self.sketch.losses.of(name, computed_only_when(&self.conditions[at].written), "");
         }
         let label = row.texts("label", &self.languages).into_iter().next().unwrap_or_default();
         let expr = foreign(written);
@@ -265,6 +274,9 @@ impl FormReader {
     fn question(&mut self, row: &Row, kind: &RowType) {
         let form_name = row.get("name");
         let is_read_only = is_yes(row.get("read_only"));
+        if self.is_heading(row, kind) {
+            return;
+        }
         if !row.get("calculation").is_empty() && (is_read_only || !row.has("label")) {
             return self.calculate(row, form_name, row.get(STATEMENT));
         }
@@ -277,7 +289,7 @@ impl FormReader {
         }
         let statement = row.get(STATEMENT);
         let carried = if self.is_ours { CarriedItem::of(statement) } else { CarriedItem::default() };
-        let name = self.names.give(carried.name.unwrap_or(form_name));
+        let name = self.names.give_item(carried.name.unwrap_or(form_name), self.is_ours);
         let mut item = ItemSketch::new(form_name, name, self.wording(row));
         if item.name != form_name && carried.name.is_none() {
             item.notes.push(note_of_name(form_name));
@@ -292,15 +304,39 @@ impl FormReader {
                 self.sketch.losses.of(form_name, "questions are required under a condition; they are optional now", "");
             }
         } else {
-            (item.flags, item.asked) = statements::flags_and_asked(carried.flags);
+            item.carry(carried.flags);
         }
         let field = self.answered(row, kind, &mut item);
         item.under = self.open.iter().filter_map(|group| group.condition).collect();
         let own = self.condition(row);
         item.under.extend(own);
-        item.grid = self.open.iter().rev().find_map(|group| group.grid);
+        item.grid = self.headed.or_else(|| self.open.iter().rev().find_map(|group| group.grid));
         self.fields.insert(form_name.to_owned(), field);
         self.sketch.page().items.push(item);
+    }
+
+    /// Whether a row is the heading of a table, which shows choices and is answered by nobody; the rows below it have
+    /// the appearance `list-nolabel`.
+    fn is_heading(&mut self, row: &Row, kind: &RowType) -> bool {
+        let appears = |word: &str| row.get("appearance").split_whitespace().any(|own| own == word);
+        if !appears("list-nolabel") {
+            self.headed = None;
+        }
+        let is_heading = matches!(kind, RowType::One(..) | RowType::Many(..)) && appears("label");
+        if is_heading {
+            self.headed = Some(self.sketch.items().count());
+            self.text(row);
+        }
+        is_heading
+    }
+
+    /// A text, which introduces what stands below it.
+    fn text(&mut self, row: &Row) {
+        let (name, text) = (row.get("name"), row.texts("label", &self.languages));
+        self.sketch.tell_answers_shown(name, &text, &MARKS);
+        let under: Vec<usize> = self.open.iter().filter_map(|group| group.condition).collect();
+        let is_conditional = !row.get("relevant").is_empty();
+        self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
     }
 
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Field {
@@ -323,7 +359,11 @@ impl FormReader {
                 if let RowType::One(..) = kind { self.sketch.one_of(item, list) } else { self.sketch.any_of(item, list) }
             }
             RowType::Range => {
-                let line = line_of(row.get("parameters"));
+                let (line, is_turned) = line_of(row.get("parameters"));
+                if is_turned {
+                    let cause = "lines of a measure run from their lowest place to their highest, and these were turned round";
+                    self.sketch.losses.of(&item.form_name, cause, "");
+                }
                 let (scale, _) = self.sketch.scale("line", ScaleSketch { line: Some(line), ..ScaleSketch::default() });
                 item.kind = KindSketch::On(scale);
                 let hints = row.texts("hint", &self.languages);

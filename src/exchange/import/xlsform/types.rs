@@ -87,7 +87,7 @@ impl RowType {
                 _ => Self::BeginGroup,
             };
         }
-        let is_end = |rest: &str| ["group", "repeat", "loop", "cascade"].contains(&rest);
+        let is_end = |rest: &str| ["group", "repeat", "loop", "cascade", "kobomatrix"].contains(&rest);
         if lower.strip_prefix("end").is_some_and(|rest| is_end(rest.trim_start_matches([' ', '_']))) {
             return Self::End;
         }

@@ -1,7 +1,10 @@
 use super::super::options::Choice;
-use super::super::sketch::SHOWN;
+use super::super::shown::Marks;
 use super::columns::Row;
 use super::reader::FormReader;
+
+/// The marks around a field whose answer is shown.
+pub(super) const MARKS: Marks<'static> = Marks { open: "${", close: '}', field: str::trim, shows: &|_| true };
 
 impl FormReader {
     /// The question, with its hint.
@@ -18,26 +21,7 @@ impl FormReader {
                 *text = format!("{text}\n{hint}");
             }
         }
-        text.iter_mut().for_each(|text| *text = self.with_answers_shown(text));
-        if text.iter().any(|text| text.contains("${")) {
-            let cause = "questions show what is no answer to a question before them (`${…}`); the marks stand as they are";
-            self.sketch.losses.of(name, cause, "write the question without them");
-        }
-        text
-    }
-
-    /// A question in which `${field}` shows the answer to a question before it.
-    fn with_answers_shown(&self, text: &str) -> String {
-        let mut shown = String::new();
-        for (at, part) in text.split("${").enumerate() {
-            let field = part.split_once('}').filter(|_| at > 0);
-            let own = field.and_then(|(name, rest)| Some((self.fields.get(name.trim())?.name(), rest)));
-            match own.filter(|(own, _)| self.sketch.pages.iter().flat_map(|page| &page.items).any(|item| item.name == *own)) {
-                Some((own, rest)) => shown.push_str(&format!("{SHOWN}{own}|…}}{rest}")),
-                None => shown.push_str(&format!("{}{part}", if at > 0 { "${" } else { "" })),
-            }
-        }
-        shown
+        self.sketch.with_answers_shown(name, text, &MARKS, &self.fields)
     }
 
     /// The choices of a list.
