@@ -69,6 +69,7 @@ mod past;
 mod phrases;
 mod placeholders;
 mod plugin;
+mod printing;
 mod private_files;
 mod program;
 mod promises;
