@@ -52,22 +52,9 @@ fn alone(drawing: Drawing) -> Drawing {
     Drawing { svg: format!("{open}><style>{}</style>{rest}", *STYLE), told: drawing.told }
 }
 
-pub fn course(course: DrawnCourse, is_right_to_left: bool) -> DrawnCourse {
+pub fn course(course: DrawnCourse) -> DrawnCourse {
     let legend = course.legend.into_iter().map(|(key, words)| (alone(key), words)).collect();
-    let mut drawing = alone(course.drawing);
-    if is_right_to_left {
-        drawing.svg = mirrored_anchors(&drawing.svg);
-    }
-    DrawnCourse { legend, drawing }
-}
-
-/// Where a text runs from right to left it begins at its right edge for a browser, and at its left edge for readers
-/// that do not know of directions.
-fn mirrored_anchors(svg: &str) -> String {
-    let to = |from: &str, to: &str, svg: &str| {
-        svg.replace(&format!("text-anchor=\"{from}\" direction=\"rtl\""), &format!("text-anchor=\"{to}\""))
-    };
-    to("end", "start", &to("start", "end", svg))
+    DrawnCourse { legend, drawing: alone(course.drawing) }
 }
 
 pub fn attention(attention: Attention) -> Attention {

@@ -78,7 +78,7 @@ pub fn reports_pdf(sheets: &[ReportSheet]) -> Result<Vec<u8>, PdfError> {
 
 fn reports(sheets: &[ReportSheet]) -> Result<Typeset, PdfError> {
     let drawn = sheets.iter().map(|sheet| ReportSheet {
-        course: sheet.course.clone().map(|course| drawing::course(course, sheet.is_right_to_left)),
+        course: sheet.course.clone().map(drawing::course),
         attention: sheet.attention.clone().map(drawing::attention),
         answers: sheet.answers.clone().map(drawing::answers),
         ..sheet.clone()

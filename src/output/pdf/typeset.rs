@@ -54,13 +54,17 @@ impl Typeset {
         self.0.pages().len()
     }
 
-    /// The pages as a PDF that can be read aloud (PDF/UA-1). `identity` tells it from other files.
+    /// The pages as a tagged PDF, by PDF/UA-1 unless letters are joined in a way that it has no words for. `identity`
+    /// tells it from other files.
     ///
     /// # Errors
-    /// Where the pages say less than that standard asks for, which is a fault of the template.
+    /// Where the pages cannot be written, which is a fault of the template.
     pub fn pdf(&self, identity: &str) -> Result<Vec<u8>, PdfError> {
-        let standards =
-            PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| PdfError::Typesetting(error.message().to_string()))?;
+        self.written(identity, &[PdfStandard::Ua_1]).or_else(|_| self.written(identity, &[]))
+    }
+
+    fn written(&self, identity: &str, standards: &[PdfStandard]) -> Result<Vec<u8>, PdfError> {
+        let standards = PdfStandards::new(standards).map_err(|error| PdfError::Typesetting(error.message().to_string()))?;
         let options = PdfOptions {
             ident: Smart::Custom(identity.to_owned()),
             creator: Smart::Custom(Some(concat!("Verbond ", env!("CARGO_PKG_VERSION")).to_owned())),
