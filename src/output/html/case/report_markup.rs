@@ -101,3 +101,66 @@ fn row_markup(row: &AnswerRow) -> Markup {
 fn ends(ends: Option<&Ends>) -> Markup {
     html! { @if let Some(ends) = ends { (ends_markup(ends)) } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::letterhead::Letterhead;
+    use crate::output::report_sheet::{Attention, Marked, Quote};
+
+    /// A sheet that has everything, each text a word of its own in the order in which they stand.
+    fn sheet() -> ReportSheet {
+        let mut count = 0;
+        let mut word = || {
+            count += 1;
+            format!("word{count}")
+        };
+        let drawing = |word: String| Drawing { svg: format!("<svg><text>{word}</text></svg>"), told: String::new() };
+        ReportSheet {
+            language: "en".to_owned(),
+            is_right_to_left: false,
+            paper: PaperSize::A4,
+            letterhead: Letterhead::named(&word()),
+            title: word(),
+            when: Some(word()),
+            measure: word(),
+            about: word(),
+            rewording: Some(word()),
+            course: Some(DrawnCourse { legend: vec![(drawing(word()), word())], drawing: drawing(word()) }),
+            three: vec![(word(), vec![word(), word()]), (word(), vec![word()])],
+            attention: Some(Attention { label: word(), icon: drawing(word()), lines: vec![word()] }),
+            seen: Some((word(), vec![word()])),
+            answers: Some(AnswersTable {
+                order: word(),
+                heading: word(),
+                ends: Some(Ends { low: (word(), word()), high: (word(), word()) }),
+                sides: vec![(Marked { side: "client", words: word() }, word())],
+                rows: vec![AnswerRow {
+                    question: word(),
+                    reversed: Some(word()),
+                    ends: Some(Ends { low: (word(), word()), high: (word(), word()) }),
+                    lane: Some(drawing(word())),
+                    answers: vec![(word(), word())],
+                }],
+                more: Some(word()),
+            }),
+            quotes: vec![Quote { lines: vec![word()], who: Marked { side: "worker", words: word() }, told: word() }],
+            agreed: word(),
+            foot: word(),
+        }
+    }
+
+    /// So whatever else is written from the description says the same.
+    #[test]
+    fn markup_says_what_is_described_once_and_in_its_order() {
+        let words_of = |text: &str| -> Vec<String> {
+            let is_word = |word: &&str| word.strip_prefix("word").is_some_and(|number| number.parse::<u32>().is_ok());
+            let words = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(is_word);
+            words.map(str::to_owned).collect()
+        };
+        let sheet = sheet();
+        let described = words_of(&serde_json::to_string(&sheet).unwrap());
+        assert_eq!(described.last().map(String::as_str), Some("word42"));
+        assert_eq!(words_of(&report_markup(&sheet).into_string()), described);
+    }
+}
