@@ -76,7 +76,8 @@
 //!
 //! `verbond = { default-features = false }` is the library alone: it touches no file, clock, thread or environment, and
 //! compiles for `wasm32-unknown-unknown`. `analyse`, `parquet`, `spreadsheets`, `statistics`, `output`,
-//! `store`, `serve` and `cli` add the rest, up to the whole program, which is the default. `docs/library-rust.md` says what each brings.
+//! `store`, `serve` and `cli` add the rest, up to the whole program, which is the default; `pdf` and `encryption` are a
+//! choice. `docs/library-rust.md` says what each brings.
 //!
 //! # Rooms
 //!

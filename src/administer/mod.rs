@@ -23,7 +23,7 @@ pub use code::{CaseCode, NoCode};
 pub use double_entry::{Difference, Differs, Right, differences};
 pub use known::{NoFact, kept_fact, known_facts, known_texts};
 pub use occasion::Occasions;
-pub use paper_question::{PaperQuestion, margin_codes};
+pub use paper_question::{PaperQuestion, margin_codes, point_codes};
 pub use past_day::{NoPastDay, past_day};
 pub use plain_text::reason;
 pub use questionnaire::{NotTaken, Progress, Questionnaire, Sheet, Untaken};

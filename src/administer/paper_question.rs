@@ -1,5 +1,5 @@
 use super::entry_code::NO_NUMBER;
-use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, NONE, ScaleSteps};
+use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, NONE, Scale, ScaleSteps};
 
 /// A question as it stands on paper, under a number of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,16 +29,19 @@ impl PaperQuestion {
     }
 }
 
+/// The codes of the points of a scale, that of the visible non-answer last.
+pub fn point_codes(scale: &Scale) -> String {
+    let none = scale.none.iter().map(|_| NO_NUMBER[1].into());
+    scale.points().unwrap_or_default().iter().map(|point| point.code()).chain(none).collect::<Vec<_>>().join(" ")
+}
+
 /// What whoever types a paper over types for an item, as it stands in the margin of the paper.
 pub fn margin_codes(instrument: &Instrument, item: ItemIx) -> String {
     match &instrument.items[item].kind {
         Kind::Scale(scale) => {
             let scale = &instrument.scales[*scale];
             match &scale.steps {
-                ScaleSteps::Points(points) => {
-                    let none = scale.none.iter().map(|_| NO_NUMBER[1].into());
-                    points.iter().map(|point| point.code()).chain(none).collect::<Vec<_>>().join(" ")
-                }
+                ScaleSteps::Points(_) => point_codes(scale),
                 ScaleSteps::Line { min, max, .. } if *min == 0.0 && *max == 100.0 => "0–100 mm".to_owned(),
                 ScaleSteps::Line { min, max, .. } => format!("{min}–{max}: 100 mm"),
             }

@@ -1,21 +1,23 @@
 use std::path::Path;
 
-use maud::html;
-
 use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat, ReportCommand};
 use super::config::Config;
 use super::follow::{Looked, look, of_answers};
+use super::sheet_format::SheetFormat;
 use super::{CliError, ExitStatus, report, store, writing};
 use crate::instrument::{Version, id_of};
-use crate::output::{Readers, Report, reports_page};
+use crate::output::{Readers, Report, ReportSheet, reports_page};
+#[cfg(feature = "pdf")]
+use crate::output::{fitted_report, reports_pdf};
 use crate::source::did_you_mean;
 
 /// Puts a case on a sheet of A4, one for each measure that it answered.
 pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliError> {
+    let written = SheetFormat::of(command.output.as_deref())?;
     let config = Config::read(common)?;
     writing::check_places(command.output.as_deref(), common.replace())?;
-    let on = store::today()?;
-    let service = config.site.name.as_deref().unwrap_or("");
+    let on = command.date.map_or_else(store::today, Ok)?;
+    let letterhead = config.site.letterhead()?;
     let kept = command.answers.is_none().then(|| store::path_of(command.store.as_deref(), &config));
     let measures = match (&command.of, &kept) {
         (Some(measure), _) => vec![measure.clone()],
@@ -25,37 +27,57 @@ pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliEr
             return Err(CliError::usage("a file of answers does not say which measure it answers", help));
         }
     };
-    let (mut sheets, mut title, mut language) = (Vec::new(), String::new(), String::new());
+    let mut sheets: Vec<ReportSheet> = Vec::new();
     for measure in measures {
         let asked = asked(command, measure, kept.as_deref());
+        let mut failed = None;
         let ending = look(&asked, &config, |Looked { instrument, norms, phrases, views }| {
             views
                 .each(|case| {
-                    let sheet = Report { instrument, norms, case, phrases, service, by: "", on };
-                    (title, language) = (sheet.title(), phrases.language.to_string());
-                    sheets.push(sheet.sheet());
+                    let paper = command.paper.into();
+                    let letterhead = &letterhead;
+                    match described(&Report { instrument, norms, case, phrases, letterhead, by: "", on, paper }, written) {
+                        Ok(sheet) => sheets.push(sheet),
+                        Err(error) => failed = Some(error),
+                    }
                     Ok(())
                 })
                 .map_err(of_answers)?;
             Ok(ExitStatus::Fine)
         })?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
         if ending != ExitStatus::Fine {
             return Ok(ending);
         }
     }
-    if sheets.is_empty() {
+    let Some(page) = reports_page(&sheets) else {
         let message = format!("all that the case `{}` answered is confidential", command.case);
         return Err(CliError::usage(message, "nothing of that is on a report; whoever answered reads it".to_owned()));
-    }
-    let page = reports_page(&language, &title, &html! { @for sheet in &sheets { (sheet) } });
-    match &command.output {
-        Some(output) => {
+    };
+    match (&command.output, written) {
+        (Some(output), SheetFormat::Html) => {
             writing::write(output, page, common.replace(), Readers::Owner)?;
-            anstream::eprintln!("wrote {}; print it from a browser (A4)", output.display());
+            anstream::eprintln!("wrote {}; print it from a browser ({})", output.display(), command.paper);
         }
-        None => report::put(page.as_bytes())?,
+        #[cfg(feature = "pdf")]
+        (Some(output), SheetFormat::Pdf) => {
+            writing::write(output, reports_pdf(&sheets)?, common.replace(), Readers::Owner)?;
+            anstream::eprintln!("wrote {}; print it on {} at its own size", output.display(), command.paper);
+        }
+        (None, _) => report::put(page.as_bytes())?,
     }
     Ok(ExitStatus::Fine)
+}
+
+/// The sheet with as many answers as there is room for.
+fn described(report: &Report<'_>, written: SheetFormat) -> Result<ReportSheet, CliError> {
+    match written {
+        SheetFormat::Html => Ok(report.described()),
+        #[cfg(feature = "pdf")]
+        SheetFormat::Pdf => Ok(fitted_report(report)?),
+    }
 }
 
 /// The measures that a case answered, by what a store holds: of each the newest version.

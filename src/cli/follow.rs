@@ -6,6 +6,7 @@ use serde::ser::{SerializeSeq, Serializer};
 use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat};
 use super::case_told::tell;
 use super::config::Config;
+use super::sheet_format::refuse_pdf;
 use super::sorted_cases::SortedCases;
 use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
@@ -19,6 +20,7 @@ use crate::store::{Store, StoreError};
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
+    refuse_pdf(command.output.as_deref())?;
     writing::check_places(command.output.as_deref(), common.replace())?;
     look(command, &config, |looked| {
         let Looked { instrument, norms, phrases, views } = looked;

@@ -39,6 +39,7 @@ mod report;
 mod schedule;
 mod score;
 mod serve;
+mod sheet_format;
 mod shell;
 mod show;
 mod site_face;
@@ -64,6 +65,8 @@ use arguments::{Arguments, Command, OutputFormat};
 use crate::catalogue::CatalogueError;
 use crate::files::FileError;
 use crate::output::OutputError;
+#[cfg(feature = "pdf")]
+use crate::output::PdfError;
 use crate::source::Code;
 
 /// How a command ended.
@@ -161,6 +164,21 @@ impl CliError {
                 ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::InvalidInput => 2,
                 _ => 3,
             },
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+impl From<PdfError> for CliError {
+    fn from(error: PdfError) -> Self {
+        match error {
+            PdfError::NoLetters(_) | PdfError::NoRoom => {
+                Self::usage(error.to_string(), "name a file that ends in .html, which a browser prints".to_owned())
+            }
+            PdfError::Logo(_) => {
+                Self::usage(error.to_string(), "see `logo` under `[site]` in verbond.toml: an SVG, PNG, JPEG or WebP".to_owned())
+            }
+            PdfError::Typesetting(_) => Self::system("the PDF", std::io::Error::other(error)),
         }
     }
 }

@@ -1,14 +1,18 @@
 use super::arguments::{Common, PrintCommand};
 use super::config::Config;
+use super::sheet_format::SheetFormat;
 use super::{CliError, ExitStatus, ask, report, writing};
 use crate::administer::Texts;
 use crate::catalogue::{self, Catalogue};
 use crate::instrument::{InformantIx, Instrument, Translation};
+#[cfg(feature = "pdf")]
+use crate::output::paper_pdf;
 use crate::output::{PaperForm, Readers, paper_page};
 use crate::source::printable;
 
 /// Prints a questionnaire on paper.
 pub fn run(command: &PrintCommand, common: &Common) -> Result<ExitStatus, CliError> {
+    let written = SheetFormat::of(command.output.as_deref())?;
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
@@ -29,17 +33,26 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<ExitStatus, CliErr
     say_whose(&found, &texts);
     say_what_lacks(instrument, informant, &texts);
     let phrases = config.phrase_book()?.in_language(&texts.language);
-    let service = config.site.name.as_deref().unwrap_or("");
+    let letterhead = config.site.letterhead()?;
     // Whoever reads easy words reads one question at a time.
     let is_large = command.large || texts.language.is_easy();
-    let form = PaperForm { instrument, informant, texts: &texts, phrases: &phrases, is_large, service };
-    let page = paper_page(&form);
-    match &command.output {
-        Some(output) => {
-            writing::write(output, page, common.replace(), Readers::Usual)?;
-            anstream::eprintln!("wrote {}; print it from a browser (A4, background graphics are not needed)", output.display());
+    let paper = command.paper.into();
+    let form = PaperForm { instrument, informant, texts: &texts, phrases: &phrases, is_large, letterhead: &letterhead, paper };
+    match (&command.output, written) {
+        (Some(output), SheetFormat::Html) => {
+            writing::write(output, paper_page(&form.sheets()), common.replace(), Readers::Usual)?;
+            let size = command.paper;
+            anstream::eprintln!(
+                "wrote {}; print it from a browser ({size}, background graphics are not needed)",
+                output.display()
+            );
         }
-        None => report::put(page.as_bytes())?,
+        #[cfg(feature = "pdf")]
+        (Some(output), SheetFormat::Pdf) => {
+            writing::write(output, paper_pdf(&form)?, common.replace(), Readers::Usual)?;
+            anstream::eprintln!("wrote {}; print it on {} at its own size", output.display(), command.paper);
+        }
+        (None, _) => report::put(paper_page(&form.sheets()).as_bytes())?,
     }
     Ok(ExitStatus::Fine)
 }

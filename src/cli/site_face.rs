@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::CliError;
 use crate::files::{self, FileError};
+use crate::output::{Letterhead, Picture};
 use crate::serve::{BrandColours, Colour, LEAST_CONTRAST, LOGO_BYTES, Logo, SiteFace};
 use crate::source::codes;
 
@@ -29,6 +30,19 @@ impl SiteSetting {
     pub fn face(&self) -> Result<SiteFace, CliError> {
         let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
         Ok(SiteFace { name, logo: self.logo.as_deref().map(logo).transpose()?, colours: self.colours()? })
+    }
+
+    /// What stands at the top of paper.
+    ///
+    /// # Errors
+    /// As of [`Self::face`].
+    pub fn letterhead(&self) -> Result<Letterhead, CliError> {
+        let SiteFace { name, logo, colours } = self.face()?;
+        Ok(Letterhead {
+            name: name.unwrap_or_default(),
+            colour: colours.and_then(BrandColours::on_white).map(|colour| colour.to_string()),
+            logo: logo.map(Logo::picture).map(|(media_type, bytes)| Picture { media_type, bytes }),
+        })
     }
 
     fn colours(&self) -> Result<Option<BrandColours>, CliError> {

@@ -5,6 +5,7 @@ use super::arguments::{AnswersOf, Common, OfStore, OutputFormat, TeamCommand};
 use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, Failure};
+use super::sheet_format::refuse_pdf;
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
@@ -18,6 +19,7 @@ use crate::source::printable;
 /// Gives the figures of a team.
 pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
+    refuse_pdf(command.output.as_deref())?;
     writing::check_places(command.output.as_deref(), common.replace())?;
     let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {

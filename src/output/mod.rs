@@ -19,7 +19,13 @@ mod html;
 #[cfg(feature = "output")]
 mod json;
 #[cfg(feature = "output")]
+mod letterhead;
+#[cfg(feature = "output")]
 mod opening;
+#[cfg(feature = "output")]
+mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "output")]
 mod place;
 #[cfg(feature = "output")]
@@ -28,6 +34,8 @@ mod plugin;
 mod private_folder;
 #[cfg(feature = "output")]
 mod repeats;
+#[cfg(feature = "output")]
+mod report_sheet;
 #[cfg(feature = "output")]
 mod run;
 #[cfg(feature = "output")]
@@ -50,14 +58,16 @@ pub use self::{
     failed::FailedBackend,
     formulas::Formulas,
     html::{
-        CoursesPage, FIGURES, Heading, HtmlBackend, PaperForm, Report, TOKENS, analysis_page, answer_to, case_section,
-        course_section, courses_page, norms_line, paper_page, reports_page, status_in, team_page, team_section,
+        CoursesPage, FIGURES, Heading, HtmlBackend, Report, TOKENS, analysis_page, answer_to, case_section, course_section,
+        courses_page, norms_line, paper_page, reports_page, status_in, team_page, team_section,
     },
     json::JsonEncoder,
+    letterhead::{Letterhead, Picture},
     opening::{
         BUILT_IN, Contents, HandedOver, OpenError, OutputRequest, PluginRun, PluginSetting, PluginSite, PreparedOutput, Remarks,
         hand_over, prepare, refuse_shared_files,
     },
+    paper::{PaperForm, PaperSheets, PaperSize},
     place::{Place, Readers, Replace},
     plugin::{
         Check, CheckSettings, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening,
@@ -66,11 +76,14 @@ pub use self::{
         in_words, load_library, option_help, serve_plugin,
     },
     repeats::{Repeats, Run},
+    report_sheet::ReportSheet,
     run::{RunError, RunReport, RunSettings, add_repeats, repeat_diagnostic, run},
     scoring::{ScoredOutputs, Scoring, ScoringError, publish},
     summary::{ScoreSummary, Summary},
     unpublished::discard_unpublished,
     view::View,
 };
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, fitted_report, paper_pdf, reports_pdf};
 #[cfg(all(unix, feature = "output"))]
 pub use plugin::close_inherited_files;

@@ -16,7 +16,7 @@ use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SeenSignal, SiteRules, Unfinished};
 use crate::instrument::{Instrument, Status, id_of};
-use crate::output::{Heading, Report, case_section, status_in};
+use crate::output::{Heading, Letterhead, PaperSize, Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
 use crate::store::{Access, By, Kept, Store, Work};
@@ -122,9 +122,10 @@ pub(super) async fn report(
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.as_str().into())]);
     let on = today()?;
+    let letterhead = Letterhead::named(served.site.face.name());
     let sheet = |(measure, instrument, case): &(&Measure, &Instrument, CaseView)| {
         let (norms, by) = (measure.norms.first(), staff.member.name.as_str());
-        Report { instrument, norms, case, phrases, service: served.site.face.name(), by, on }.sheet()
+        Report { instrument, norms, case, phrases, letterhead: &letterhead, by, on, paper: PaperSize::A4 }.sheet()
     };
     let body = html! {
         p.no-print { a href=(format!("/office/cases/{code}")) { (title) } }

@@ -66,6 +66,11 @@ impl BrandColours {
         if contrast < LEAST_CONTRAST { Err(contrast) } else { Ok(Self { brand, on_brand }) }
     }
 
+    /// The colour of the site for words on white paper; nothing where it is too light for that.
+    pub fn on_white(self) -> Option<Colour> {
+        (self.brand.contrast(Colour::WHITE) >= LEAST_CONTRAST).then_some(self.brand)
+    }
+
     /// What sets them in a style sheet, whatever light there is; nothing where the reader has colours of their own.
     pub(super) fn style(self) -> String {
         let Self { brand, on_brand } = self;

@@ -36,6 +36,11 @@ impl Logo {
         };
         Some(Self { media_type, bytes })
     }
+
+    /// What it is, as browsers are told it, and the bytes of its file.
+    pub fn picture(self) -> (&'static str, Vec<u8>) {
+        (self.media_type, self.bytes)
+    }
 }
 
 impl SiteFace {

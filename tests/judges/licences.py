@@ -1,6 +1,8 @@
-"""Reads `cargo metadata`: of every alternative licence of every package at least one is allowed in full."""
+"""Reads `cargo metadata`: of every alternative licence of every package at least one is allowed in full. Every font that is built in says in itself that it
+is under the SIL Open Font License, and is named in the README beside it."""
 
 import json
+import pathlib
 import re
 import sys
 
@@ -24,4 +26,13 @@ bad = [(p["name"], p["version"], p["license"]) for p in packages if not (p["lice
 for name, version, licence in bad:
     print(f"{name} {version}: {licence}")
 print(f"{len(packages)} packages, {len(bad)} with a licence that does not fit")
-sys.exit(bool(bad))
+fonts = [path for path in pathlib.Path("src").rglob("*") if path.suffix in {".ttf", ".otf"}]
+unnamed = [
+    font
+    for font in fonts
+    if "SIL Open Font License".encode("utf-16-be") not in font.read_bytes()
+    or f"`{font.name}`" not in (font.parent / "README.md").read_text()
+    or "SIL OPEN FONT LICENSE" not in (font.parent / "OFL.txt").read_text()
+]
+print(f"{len(fonts)} fonts, without a licence that is named: {[str(font) for font in unnamed]}")
+sys.exit(bool(bad or unnamed or not fonts))

@@ -73,6 +73,7 @@ mod past;
 mod phrases;
 mod placeholders;
 mod plugin;
+mod printing;
 mod private_files;
 mod program;
 mod promises;

@@ -45,8 +45,11 @@ pub struct AskCommand {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
-  verbond print alliance-monitor --informant client --language nl --output client-nl.html")]
+#[command(after_help = "Examples:
+  verbond print alliance-monitor --informant client --language nl --output client-nl.html
+  verbond print alliance-monitor --language ar --output client-ar.pdf
+A file that ends in .pdf is a PDF, where the program was built with it (`--features pdf`); any other is a page that a
+browser prints.")]
 pub struct PrintCommand {
     /// A file, a folder, an id, or an id with a version
     pub instrument: String,
@@ -59,8 +62,11 @@ pub struct PrintCommand {
     /// Each question by itself in large letters, as always in easy words [default: questions on one scale in a grid]
     #[arg(long)]
     pub large: bool,
-    /// Where it goes [default: the standard output]
-    #[arg(long, short, value_name = "FILE.html")]
+    /// The sheets of paper that it goes on
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: super::Paper,
+    /// Where it goes [default: the standard output, as HTML]
+    #[arg(long, short, value_name = "FILE.html|FILE.pdf")]
     pub output: Option<PathBuf>,
 }
 

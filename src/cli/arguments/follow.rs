@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{OutputFormat, ReadFrom, Reading};
+use crate::instrument::Day;
 use crate::responses::LanguageTexts;
 
 #[derive(Debug, Args)]
@@ -52,7 +53,9 @@ pub struct FollowCommand {
 #[command(after_help = "Examples:
   verbond report c-17 --store site.sqlite --norms demo --output c-17.html     (a sheet for each measure)
   verbond report c-17 --of alliance-monitor --answers answers.csv --language nl --output c-17.html
-What was answered confidentially is not on it.")]
+  verbond report c-17 --store site.sqlite --paper letter --output c-17.pdf
+What was answered confidentially is not on it. A file that ends in .pdf is a PDF, where the program was built with it
+(`--features pdf`); any other is a page that a browser prints.")]
 pub struct ReportCommand {
     /// The code of the case
     pub case: String,
@@ -76,8 +79,14 @@ pub struct ReportCommand {
     /// The language of what is said, as nl [default: en, and the words of the measure as they are]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// Where it goes, readable by you alone [default: the standard output]
-    #[arg(long, short, value_name = "FILE.html")]
+    /// The day on which it is made, as 2026-11-24 [default: today]
+    #[arg(long, value_parser = |text: &str| Day::iso(text).ok_or("a date is written as 2026-11-24"))]
+    pub date: Option<Day>,
+    /// The sheet of paper that it goes on
+    #[arg(long, value_enum, default_value_t)]
+    pub paper: super::Paper,
+    /// Where it goes, readable by you alone [default: the standard output, as HTML]
+    #[arg(long, short, value_name = "FILE.html|FILE.pdf")]
     pub output: Option<PathBuf>,
 }
 

@@ -16,7 +16,7 @@ mod whole;
 pub use analysis::analysis_page;
 pub use case::{Heading, Report, answer_to, case_section, reports_page};
 pub use courses::{CoursesPage, course_section, courses_page, norms_line, status_in};
-pub use paper::{PaperForm, paper_page};
+pub use paper::paper_page;
 pub use team::{team_page, team_section};
 pub use whole::{FIGURES, TOKENS};
 

@@ -2,9 +2,10 @@ use maud::{Markup, html};
 
 use super::Section;
 use super::signals::question_id;
-use crate::follow::{Answered, Side};
+use crate::follow::{Answered, OwnWords, Side};
 use crate::instrument::rounding;
 use crate::output::html::charts;
+use crate::output::report_sheet::{Ends, Marked, Quote};
 
 /// Questions that are shown at once; the others are folded.
 const SHOWN: usize = 5;
@@ -41,16 +42,18 @@ impl Section<'_> {
     }
 
     /// What was said in one's own words, each under the question.
-    pub(super) fn words(&self) -> Markup {
-        html! {
-            @for words in &self.case.words {
-                @let told = self.phrases.with("said-to-question", [("question", words.question.as_str().into())]);
-                figure.said-box {
-                    blockquote.said { @for line in words.text.lines() { p { (line) } } }
-                    figcaption.small.quiet { (self.marked(&words.informant, self.who(&words.informant))) ", " (told) }
-                }
-            }
-        }
+    fn words(&self) -> Markup {
+        html! { @for quote in &self.quotes() { (quote_markup(quote)) } }
+    }
+
+    /// What was said in one's own words.
+    pub(super) fn quotes(&self) -> Vec<Quote> {
+        let quote = |words: &OwnWords| Quote {
+            lines: words.text.lines().map(str::to_owned).collect(),
+            who: self.mark(&words.informant, self.who(&words.informant)),
+            told: self.phrases.with("said-to-question", [("question", words.question.as_str().into())]),
+        };
+        self.case.words.iter().map(quote).collect()
     }
 
     fn answers_legend(&self) -> Markup {
@@ -72,7 +75,12 @@ impl Section<'_> {
 
     /// Somebody's words with the mark of their side.
     pub(super) fn marked(&self, informant: &str, words: &str) -> Markup {
-        html! { span class=(format!("who {}", charts::side(self.place_of(informant)))) { (words) } }
+        marked_markup(&self.mark(informant, words))
+    }
+
+    /// Somebody's words with their side.
+    pub(super) fn mark(&self, informant: &str, words: &str) -> Marked {
+        Marked { side: charts::side(self.place_of(informant)), words: words.to_owned() }
     }
 
     fn place_of(&self, informant: &str) -> usize {
@@ -93,13 +101,15 @@ impl Section<'_> {
     }
 
     /// What the lowest and the highest answer say, over the line on which answers lie.
-    pub(super) fn ends(&self, answered: &Answered, (low, high): (f64, f64)) -> Markup {
-        let end = |number: f64, words: &str| html! { span { b { (self.phrases.short_number(number)) } " " (words) } };
-        html! {
-            @if let Some((low_words, high_words)) = &answered.ends {
-                div.scale-ends { (end(low, low_words)) (end(high, high_words)) }
-            }
-        }
+    fn ends(&self, answered: &Answered, range: (f64, f64)) -> Markup {
+        html! { @if let Some(ends) = &self.ends_of(answered, range) { (ends_markup(ends)) } }
+    }
+
+    /// What the lowest and the highest answer say.
+    pub(super) fn ends_of(&self, answered: &Answered, (low, high): (f64, f64)) -> Option<Ends> {
+        let (low_words, high_words) = answered.ends.as_ref()?;
+        let end = |number: f64, words: &str| (self.phrases.short_number(number), words.to_owned());
+        Some(Ends { low: end(low, low_words), high: end(high, high_words) })
     }
 
     /// The answers to a question as they lie beside one another; on paper numbers under them would be too small to read,
@@ -107,6 +117,18 @@ impl Section<'_> {
     pub(super) fn lane(&self, answered: &Answered, range: (f64, f64), has_numbers: bool) -> Markup {
         let sides: Vec<(usize, Option<f64>, Option<f64>)> =
             answered.sides.iter().map(|side| (self.place_of(&side.informant), side.numbers.0, side.numbers.1)).collect();
+        let number = |value: f64| self.phrases.short_number(value);
+        charts::lane(
+            range,
+            &sides,
+            &self.lane_told(answered),
+            has_numbers.then_some(&number as &dyn Fn(f64) -> String),
+            self.phrases.language.is_right_to_left(),
+        )
+    }
+
+    /// The answers to a question in words.
+    pub(super) fn lane_told(&self, answered: &Answered) -> String {
         let was = |side: &Side| side.before.as_ref().map(|before| self.phrases.with("was", [("answer", before.as_str().into())]));
         let told = |side: &Side| {
             let now = (side.now.is_some() || side.skipped || side.untold.is_some()).then(|| side.told_now(self.phrases));
@@ -114,14 +136,7 @@ impl Section<'_> {
             (!answers.is_empty()).then(|| format!("{} {answers}", self.who(&side.informant)))
         };
         let told: Vec<String> = answered.sides.iter().filter_map(told).collect();
-        let number = |value: f64| self.phrases.short_number(value);
-        charts::lane(
-            range,
-            &sides,
-            &format!("{}: {}", answered.question, told.join("; ")),
-            has_numbers.then_some(&number as &dyn Fn(f64) -> String),
-            self.phrases.language.is_right_to_left(),
-        )
+        format!("{}: {}", answered.question, told.join("; "))
     }
 
     /// An answer with what it was before, or with how far it is from that of the first side.
@@ -151,5 +166,24 @@ impl Section<'_> {
             return Some(self.phrases.say("no-difference"));
         }
         Some(self.phrases.with("difference-of", [("by", self.phrases.short_number((first - own).abs()).into())]))
+    }
+}
+
+/// Somebody's words with the mark of their side.
+pub(super) fn marked_markup(marked: &Marked) -> Markup {
+    html! { span class=(format!("who {}", marked.side)) { (marked.words) } }
+}
+
+pub(super) fn ends_markup(ends: &Ends) -> Markup {
+    let end = |(number, words): &(String, String)| html! { span { b { (number) } " " (words) } };
+    html! { div.scale-ends { (end(&ends.low)) (end(&ends.high)) } }
+}
+
+pub(super) fn quote_markup(quote: &Quote) -> Markup {
+    html! {
+        figure.said-box {
+            blockquote.said { @for line in &quote.lines { p { (line) } } }
+            figcaption.small.quiet { (marked_markup(&quote.who)) ", " (quote.told) }
+        }
     }
 }

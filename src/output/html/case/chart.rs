@@ -130,6 +130,11 @@ impl Section<'_> {
 
     /// Who is which mark, and what the other marks say, as far as the drawing has them.
     pub(super) fn legend(&self, course: &Course) -> Markup {
+        html! { ul.legend { @for (key, words) in self.keys(course) { li { (key) (words) } } } }
+    }
+
+    /// The marks of a drawing, each with what it says.
+    pub(super) fn keys(&self, course: &Course) -> Vec<(Markup, String)> {
         let threads = self.case.main_threads(self.instrument);
         let all =
             || threads.iter().flat_map(|thread| self.case.occasions.iter().map(|moment| self.case.value_at(thread, moment)));
@@ -140,12 +145,10 @@ impl Section<'_> {
             .filter(|(gap, _)| all().any(|value| value == *gap))
             .map(|(_, words)| words)
             .collect();
-        html! {
-            ul.legend {
-                @for (at, line) in course.lines.iter().enumerate() { li { (charts::key(at)) (line.name) } }
-                @if course.lines.iter().any(|line| line.moved.is_some()) { li { (charts::key_of_change()) (self.phrases.say("beyond-chance")) } }
-                @if !gaps.is_empty() { li { (charts::key_of_gap()) (gaps.join(" · ")) } }
-            }
-        }
+        let lines = course.lines.iter().enumerate().map(|(at, line)| (charts::key(at), line.name.clone()));
+        let has_moved = course.lines.iter().any(|line| line.moved.is_some());
+        let moved = has_moved.then(|| (charts::key_of_change(), self.phrases.say("beyond-chance")));
+        let gaps = (!gaps.is_empty()).then(|| (charts::key_of_gap(), gaps.join(" · ")));
+        lines.chain(moved).chain(gaps).collect()
     }
 }

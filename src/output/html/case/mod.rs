@@ -5,10 +5,12 @@ mod answers;
 mod chart;
 mod parts;
 mod report;
+mod report_markup;
 mod signals;
 mod table;
 
-pub use report::{Report, reports_page};
+pub use report::Report;
+pub use report_markup::reports_page;
 pub use signals::answer_to;
 
 use maud::{Markup, html};
@@ -100,7 +102,11 @@ impl Section<'_> {
 
     /// That words are not those in which it was asked.
     fn rewording(&self) -> Markup {
-        html! { @if self.case.is_reworded { p.notice { (self.phrases.say("words-changed")) } } }
+        html! { @if let Some(words) = self.rewording_words() { p.notice { (words) } } }
+    }
+
+    fn rewording_words(&self) -> Option<String> {
+        self.case.is_reworded.then(|| self.phrases.say("words-changed"))
     }
 
     /// What to talk about before anything else, and what somebody saw to already.

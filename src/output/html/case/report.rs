@@ -1,12 +1,16 @@
-use maud::{Markup, html};
+use maud::Markup;
 
 use super::Section;
+use super::report_markup::report_markup;
 use super::signals::Signalled;
 use crate::follow::{Answered, CaseView};
 use crate::instrument::{Day, Instrument, Norms, Status};
+use crate::output::html::charts;
 use crate::output::html::courses::status_in;
 use crate::output::html::icons::{Icon, icon};
-use crate::output::html::{charts, whole};
+use crate::output::letterhead::Letterhead;
+use crate::output::paper::PaperSize;
+use crate::output::report_sheet::{AnswerRow, AnswersTable, Attention, Drawing, DrawnCourse, ReportSheet};
 use crate::phrases::Phrases;
 
 /// A case on one sheet of A4, to talk over and to keep.
@@ -20,12 +24,14 @@ pub struct Report<'a> {
     pub case: &'a CaseView,
     /// What the sheet says of its own.
     pub phrases: &'a Phrases,
-    /// Whose sheet it is, as the name of the service; empty where that is not known.
-    pub service: &'a str,
+    /// Whose sheet it is.
+    pub letterhead: &'a Letterhead,
     /// Who made it; empty where nobody is logged in.
     pub by: &'a str,
     /// The day on which it is made.
     pub on: Day,
+    /// The sheet that it goes on.
+    pub paper: PaperSize,
 }
 
 /// Heights on the sheet in px, by which it is seen how many questions have room: what is left beside the parts that are
@@ -33,14 +39,11 @@ pub struct Report<'a> {
 const ROOM: usize = 460;
 const ROW: usize = 22;
 const LINE: usize = 18;
+/// Pixels of a millimetre (CSS).
+const PX_OF_MM: f64 = 96.0 / 25.4;
 /// Letters that stand on a line of the sheet, and of one of its three columns.
 const LETTERS: usize = 88;
 const IN_COLUMN: usize = 30;
-
-/// Sheets as a page that needs nothing else.
-pub fn reports_page(language: &str, title: &str, sheets: &Markup) -> String {
-    whole::whole(language, title, &html! { main.reports { (sheets) } }).into_string()
-}
 
 impl Report<'_> {
     /// What the sheet is called.
@@ -48,40 +51,59 @@ impl Report<'_> {
         self.phrases.with("case-named", [("case", self.case.case.as_str().into())])
     }
 
-    /// The sheet.
+    /// The sheet as markup.
     pub fn sheet(&self) -> Markup {
+        report_markup(&self.described())
+    }
+
+    /// The sheet, with as many answers as it is taken to have room for.
+    pub fn described(&self) -> ReportSheet {
+        self.described_with(usize::MAX)
+    }
+
+    /// The sheet with so many answers at the most.
+    pub fn described_with(&self, most: usize) -> ReportSheet {
         let Self { instrument, norms, case, phrases, .. } = *self;
         let section = Section { instrument, norms, case, phrases };
-        let course = section.course();
-        html! {
-            article.a4.report {
-                header {
-                    p.brand { (self.service) }
-                    p { b { (self.title()) } @if let Some(last) = case.occasions.last() { br; (last.words(phrases)) } }
-                }
-                h1 { (instrument.title) }
-                p.quiet { (phrases.with("report-about", [("who", self.informants().into())])) }
-                (section.rewording())
-                @if let Some(course) = &course {
-                    (section.legend(course))
-                    (charts::course_on_paper(course, &format!("{}-sheet", section.id())))
-                }
-                (self.three(&section))
-                (self.attention(&section))
-                (self.answers(&section))
-                (section.words())
-                section.agreed { h2 { (phrases.say("agreed")) } i {} i {} }
-                footer { p { (self.foot(&section)) } }
-            }
+        let (seen, unseen): (Vec<Signalled>, Vec<Signalled>) = section.signals().into_iter().partition(|signal| signal.is_seen);
+        let lines = |signals: &[Signalled]| -> Vec<String> { signals.iter().map(line_of).collect() };
+        let attention = || Attention {
+            label: phrases.say("attention-first"),
+            icon: drawing(icon(Icon::Signal), String::new()),
+            lines: lines(&unseen),
+        };
+        ReportSheet {
+            language: phrases.language.to_string(),
+            is_right_to_left: phrases.language.is_right_to_left(),
+            paper: self.paper,
+            letterhead: self.letterhead.clone(),
+            title: self.title(),
+            when: case.occasions.last().map(|last| last.words(phrases)),
+            measure: instrument.title.clone(),
+            about: phrases.with("report-about", [("who", self.informants().into())]),
+            rewording: section.rewording_words(),
+            course: section.course().map(|course| DrawnCourse {
+                legend: section.keys(&course).into_iter().map(|(key, words)| (drawing(key, String::new()), words)).collect(),
+                drawing: drawing(
+                    charts::course_on_paper(&course, &format!("{}-sheet", section.id())),
+                    course.description.clone(),
+                ),
+            }),
+            three: self.three(),
+            // What nobody saw to yet stands in a frame; what somebody did, whoever reads the sheet must not take for new.
+            attention: (!unseen.is_empty()).then(attention),
+            seen: (!seen.is_empty()).then(|| (phrases.say("signals-seen"), lines(&seen))),
+            answers: self.answers(&section, most),
+            quotes: section.quotes(),
+            agreed: phrases.say("agreed"),
+            foot: self.foot(&section),
         }
     }
 
-    fn three(&self, section: &Section<'_>) -> Markup {
-        html! {
-            @if let Some(talk) = section.case.talk(self.instrument, self.phrases) {
-                ul.said-three { @for (question, answer) in talk.told(self.phrases) { li { h2 { (question) } @for sentence in answer { p { (sentence) } } } } }
-            }
-        }
+    fn three(&self) -> Vec<(String, Vec<String>)> {
+        let talk = self.case.talk(self.instrument, self.phrases);
+        let told = talk.iter().flat_map(|talk| talk.told(self.phrases));
+        told.map(|(question, answer)| (question, answer.to_vec())).collect()
     }
 
     /// Who answered, as people call them.
@@ -96,18 +118,6 @@ impl Report<'_> {
         names.join(", ")
     }
 
-    /// What nobody saw to yet, in a frame; and what somebody did, which whoever reads the sheet must not take for new.
-    fn attention(&self, section: &Section<'_>) -> Markup {
-        let (seen, unseen): (Vec<Signalled>, Vec<Signalled>) = section.signals().into_iter().partition(|signal| signal.is_seen);
-        let line = |signal: &Signalled| html! { p { (line_of(signal)) } };
-        html! {
-            @if !unseen.is_empty() {
-                section.alert aria-label=(self.phrases.say("attention-first")) { (icon(Icon::Signal)) div { @for signal in &unseen { (line(signal)) } } }
-            }
-            @if !seen.is_empty() { section { h2 { (self.phrases.say("signals-seen")) } @for signal in &seen { (line(signal)) } } }
-        }
-    }
-
     /// So many questions as the sheet has room for, beside what else stands on it.
     fn room(&self, section: &Section<'_>) -> usize {
         let lines = |text: &str, letters: usize| text.chars().count().div_ceil(letters).max(1);
@@ -120,53 +130,48 @@ impl Report<'_> {
         let scales = (0..self.case.answers.len()).filter(|at| begins_scale(&self.case.answers, *at)).count();
         let text =
             column.max().unwrap_or(0) + alerts + words.sum::<usize>() + if alerts > 0 { 3 } else { 0 } + scales.div_ceil(2);
-        (ROOM.saturating_sub(LINE * text) / ROW).max(3)
+        // A sheet of another height has room for more or for less.
+        let less = ((PaperSize::A4.height() - self.paper.height()) * PX_OF_MM) as usize;
+        (ROOM.saturating_sub(LINE * text + less) / ROW).max(3)
     }
 
-    fn answers(&self, section: &Section<'_>) -> Markup {
-        let shown = &self.case.answers[..self.case.answers.len().min(self.room(section))];
-        let Some(first) = shown.first() else { return html! {} };
+    fn answers(&self, section: &Section<'_>, most: usize) -> Option<AnswersTable> {
+        let count = self.case.answers.len().min(self.room(section)).min(most);
+        let shown = &self.case.answers[..count];
+        let first = shown.first()?;
         let informants: Vec<&str> = first.sides.iter().map(|side| side.informant.as_str()).collect();
         let rest = self.case.answers.len() - shown.len();
         // Said once where it holds of all.
         let lines = || shown.iter().filter_map(|answered| Some((answered, answered.range?)));
         let of_all = lines().next().filter(|(first, range)| lines().all(|(other, of)| first.ends == other.ends && of == *range));
-        html! {
-            table {
-                caption.hidden-text { (self.phrases.say("answers-order")) }
-                thead {
-                    tr {
-                        th scope="col" { (self.phrases.say("answers-heading")) }
-                        td { @if let Some((first, range)) = of_all { (section.ends(first, range)) } }
-                        @for informant in &informants {
-                            th.number scope="col" { (section.marked(informant, &self.phrases.say("now-short"))) }
-                            th.number scope="col" { (self.phrases.say("before-short")) }
-                        }
-                    }
-                }
-                tbody {
-                    @for (at, answered) in shown.iter().enumerate() {
-                        @let has_ends = of_all.is_none() && begins_scale(shown, at);
-                        (self.answer(section, answered, &informants, has_ends))
-                    }
-                }
-            }
-            @if rest > 0 { p.small.quiet { (self.phrases.with("more-answers", [("count", rest.into())])) } }
-        }
+        let row = |(at, answered): (usize, &Answered)| {
+            let has_ends = of_all.is_none() && begins_scale(shown, at);
+            self.answer(section, answered, &informants, has_ends)
+        };
+        let side = |informant: &&str| (section.mark(informant, &self.phrases.say("now-short")), self.phrases.say("before-short"));
+        Some(AnswersTable {
+            order: self.phrases.say("answers-order"),
+            heading: self.phrases.say("answers-heading"),
+            ends: of_all.and_then(|(first, range)| section.ends_of(first, range)),
+            sides: informants.iter().map(side).collect(),
+            rows: shown.iter().enumerate().map(row).collect(),
+            more: (rest > 0).then(|| self.phrases.with("more-answers", [("count", rest.into())])),
+        })
     }
 
-    fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str], has_ends: bool) -> Markup {
+    fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str], has_ends: bool) -> AnswerRow {
         let side = |informant: &&str| answered.sides.iter().find(|side| side.informant == **informant);
         let none = || "–".to_owned();
-        html! {
-            tr {
-                th scope="row" { (answered.question) @if answered.is_reversed { " " i { (self.phrases.say("turned-around")) } } }
-                td { @if let Some(range) = answered.range { @if has_ends { (section.ends(answered, range)) } (section.lane(answered, range, false)) } }
-                @for informant in informants {
-                    td.number { (side(informant).map_or_else(none, |side| side.told_now(self.phrases))) }
-                    td.number.quiet { (side(informant).and_then(|side| side.before.clone()).unwrap_or_else(none)) }
-                }
-            }
+        let answers = informants.iter().map(|informant| {
+            let now = side(informant).map_or_else(none, |side| side.told_now(self.phrases));
+            (now, side(informant).and_then(|side| side.before.clone()).unwrap_or_else(none))
+        });
+        AnswerRow {
+            question: answered.question.clone(),
+            reversed: answered.is_reversed.then(|| self.phrases.say("turned-around")),
+            ends: answered.range.filter(|_| has_ends).and_then(|range| section.ends_of(answered, range)),
+            lane: answered.range.map(|range| drawing(section.lane(answered, range, false), section.lane_told(answered))),
+            answers: answers.collect(),
         }
     }
 
@@ -185,6 +190,10 @@ impl Report<'_> {
         };
         format!("{trust} {} {made} {}", section.doubt_words(), phrases.say("report-keep"))
     }
+}
+
+fn drawing(markup: Markup, told: String) -> Drawing {
+    Drawing { svg: markup.into_string(), told }
 }
 
 /// Whether an answer is on another scale than the one above it, so that the words of its ends are said.

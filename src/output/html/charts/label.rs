@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 
 use super::rounded;
+use crate::output::paper::wrapped_by;
 
 /// Where a text stands beside its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,19 +102,4 @@ pub fn width(text: &str, size: f64) -> f64 {
 /// A text in lines that are no wider than so much, cut between words; a word that is wider stands alone.
 pub fn wrapped(text: &str, most: f64, size: f64) -> Vec<String> {
     wrapped_by(text, most, |line| width(line, size))
-}
-
-/// The same by widths of other letters.
-pub fn wrapped_by(text: &str, most: f64, wide: impl Fn(&str) -> f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if wide(&format!("{line} {word}")) <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            Some(_) | None => lines.push(word.to_owned()),
-        }
-    }
-    lines
 }

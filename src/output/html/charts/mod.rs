@@ -16,7 +16,6 @@ mod stacks;
 pub use course::{Course, Cut, Line, Moved, Place, Shade, Tone};
 pub use course_markup::{course, course_in_half, course_on_paper};
 pub use keys::{key, key_of_before, key_of_change, key_of_gap, key_of_piece};
-pub use label::wrapped_by;
 pub use lane::lane;
 pub use shades::shades;
 pub use spark::spark;

@@ -14,13 +14,13 @@ pub(super) enum Unit {
     Row(ItemIx, ScaleIx),
 }
 
-/// Height that there is for questions on a sheet of A4, in mm: less margins, what stands at the foot, and some room to
-/// be safe, since letters are not as wide as they are taken to be.
-const ROOM: f64 = 258.0;
+/// Height of a sheet that there is not for questions, in mm: margins, what stands at the foot, and some room to be safe,
+/// since letters are not as wide as they are taken to be.
+const NO_ROOM: f64 = 39.0;
 /// Width of a question, in mm.
-pub(super) const WIDE: f64 = 155.0;
+const WIDE: f64 = 155.0;
 /// A column of a grid, in mm.
-pub(super) const COLUMN: f64 = 16.0;
+const COLUMN: f64 = 16.0;
 /// Answers that a grid has at the most.
 const COLUMNS: usize = 7;
 /// Questions on one scale from which on they stand in a grid.
@@ -70,7 +70,8 @@ impl Paper<'_> {
     pub(super) fn sheets(&self) -> Vec<Vec<Unit>> {
         let units = self.units();
         let mut sheets: Vec<Vec<Unit>> = vec![vec![]];
-        let mut room = ROOM - self.height_of_head();
+        let whole = (self.paper.height() - NO_ROOM) * self.part;
+        let mut room = whole - self.height_of_head();
         for (at, unit) in units.iter().enumerate() {
             let sheet = &sheets[sheets.len() - 1];
             let is_captioned = matches!(units.get(at + 1), Some(Unit::Row(..)));
@@ -82,7 +83,7 @@ impl Paper<'_> {
             };
             if height + with_next > room && !sheet.is_empty() {
                 sheets.push(vec![]);
-                room = ROOM;
+                room = whole;
             }
             let sheet = sheets.len() - 1;
             room -= self.height(*unit, sheets[sheet].last(), is_captioned);
@@ -149,7 +150,7 @@ impl Paper<'_> {
                 ScaleSteps::Points(_) => {
                     let answers = self.answers_of(*scale);
                     let wide = (WIDE - 10.0) / answers.len().max(1) as f64 - 1.0;
-                    let lines = answers.iter().map(|(_, words)| lines_within(words, wide)).max().unwrap_or(0);
+                    let lines = answers.iter().map(|answer| lines_within(&answer.words, wide)).max().unwrap_or(0);
                     10.4 + lines as f64 * 4.5
                 }
                 ScaleSteps::Line { .. } => 13.0,

@@ -33,5 +33,20 @@ pub fn width(text: &str, size: f64) -> f64 {
 
 /// A text in lines that are no wider than so much, cut between words; a word that is wider stands alone.
 pub fn wrapped(text: &str, most: f64, size: f64) -> Vec<String> {
-    crate::output::html::charts::wrapped_by(text, most, |line| width(line, size))
+    wrapped_by(text, most, |line| width(line, size))
+}
+
+/// The same by the widths of other letters.
+pub fn wrapped_by(text: &str, most: f64, wide: impl Fn(&str) -> f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if wide(&format!("{line} {word}")) <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
