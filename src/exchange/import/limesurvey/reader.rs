@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::super::carried::{CarriedHead, in_comment};
 use super::super::expression::{Blanks, Expr, Field, Unsaid, foreign};
-use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
+use super::super::losses::{ALL_RANKED, FEW_OR_MANY, NO_PATTERN};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
@@ -189,8 +189,9 @@ impl<'r> Reader<'r> {
         for (column, cause) in LOST.into_iter().filter(|(column, _)| !row.get(column).is_empty()) {
             // Our own structures carry what is validated.
             let is_carried = self.is_ours && ["validation", "em_validation_q"].contains(&column);
+            let is_of_ranks = row.get("type/scale") == "R" && ["min_answers", "max_answers"].contains(&column);
             if !is_carried {
-                self.sketch.losses.of(name, cause, "");
+                self.sketch.losses.of(name, if is_of_ranks { ALL_RANKED } else { cause }, "");
             }
         }
         if row.get("other") == "Y" {
@@ -317,6 +318,14 @@ impl<'r> Reader<'r> {
                 one_of(self, choices, "yes_no")
             }
             "M" | "P" => Some(self.any(question, item)),
+            "R" => {
+                // Whoever has to answer ranks all of them.
+                if !["Y", "S"].contains(&row.get("mandatory")) {
+                    self.sketch.losses.of(&item.form_name, ALL_RANKED, "");
+                }
+                let choices = self.choices(&question.answers);
+                self.sketch.ranking_of(item, List { name: row.name(), scale: "", choices })
+            }
             "N" | "K" => Some(self.number(question, item)),
             "D" => {
                 item.kind = KindSketch::Date;
