@@ -17,6 +17,8 @@ pub enum ScoreError {
     },
     /// A batch has other columns than those of its table.
     Batches(ArrowError),
+    /// The scorer was told how a file is laid out, by the setting of this name, and got a batch of columns.
+    OfFilesAlone(&'static str),
     /// Arrow cannot put the results together, as where the texts of a column take more than 2 GiB.
     Results(ArrowError),
     /// The answers cannot be read on, as where their compression is broken.
@@ -28,7 +30,7 @@ impl ScoreError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Self::Answers { diagnostics } => diagnostics,
-            Self::Batches(_) | Self::Results(_) | Self::Read(_) => &[],
+            Self::Batches(_) | Self::OfFilesAlone(_) | Self::Results(_) | Self::Read(_) => &[],
         }
     }
 }
@@ -41,6 +43,7 @@ impl fmt::Display for ScoreError {
                 count => write!(f, "the answers have {count} errors, so none were scored"),
             },
             Self::Batches(_) => f.write_str("a batch does not have the columns of its table"),
+            Self::OfFilesAlone(setting) => write!(f, "`{setting}` says how a file is laid out, and a batch of columns is none"),
             Self::Results(_) => f.write_str("the results cannot be put together"),
             Self::Read(_) => f.write_str("the answers cannot be read"),
         }
@@ -56,6 +59,7 @@ impl Error for ScoreError {
             }
             Self::Batches(error) | Self::Results(error) => Some(error),
             Self::Read(error) => Some(error),
+            Self::OfFilesAlone(_) => None,
         }
     }
 }

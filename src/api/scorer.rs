@@ -101,7 +101,7 @@ impl Scorer {
     ///
     /// # Errors
     /// Where anything is wrong with the answers, and nobody said what to do then; where a column that is needed is not
-    /// there.
+    /// there; where the scorer was told how a file is laid out, which a batch is not.
     pub fn score(&self, batch: &RecordBatch) -> Result<Scored, ScoreError> {
         self.score_batches(batch.schema_ref(), std::slice::from_ref(batch))?.in_one()
     }
@@ -166,6 +166,9 @@ impl Scorer {
         let mut last = planned.layout.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(layout) = last.as_ref().filter(|layout| layout.schema == *schema) {
             return Ok(Arc::clone(layout));
+        }
+        if let Some(setting) = self.settings.read.of_files_alone() {
+            return Err(ScoreError::OfFilesAlone(setting));
         }
         let (mut reader, notes) = batch_reader(&measure.instrument, schema, &self.settings.read)
             .map_err(|diagnostics| ScoreError::Answers { diagnostics })?;

@@ -231,6 +231,19 @@ impl ReadOptions {
         Self { shape: Some(Shape::Plain), dates: Some(DateNotation::DayFirst), ..Self::of_program() }
     }
 
+    /// What is said of how a file is laid out, which a batch of columns has nothing of: the name of the first such setting,
+    /// if there is any.
+    pub(crate) fn of_files_alone(&self) -> Option<&'static str> {
+        let said = [
+            ("delimiter", self.delimiter.is_some()),
+            ("encoding", self.encoding.is_some()),
+            ("skip_rows", self.skip_rows > 0),
+            ("shape", self.shape.is_some()),
+            ("long", self.long.is_some()),
+        ];
+        said.into_iter().find(|(_, is_said)| *is_said).map(|(name, _)| name)
+    }
+
     /// How numbers and dates are written, where a comma separates decimals unless somebody says otherwise.
     pub(super) fn notation(&self, usual_comma: bool) -> Notation {
         Notation {

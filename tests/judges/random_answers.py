@@ -80,7 +80,8 @@ def rows(measure, count, informants, junk, draw):
             # What is no ranking, or does not add up, is refused, which a script does not do.
             dealt = [""] * len(allotment["items"]) if draw.random() < missing else deal(draw, allotment)
             for item, number_of in zip(allotment["items"], dealt, strict=True):
-                answers[item] = number_of
+                # One that cannot be right takes the others along.
+                answers[item] = spoilt(number_of)
         yield head + facts + answers
 
 

@@ -333,3 +333,17 @@ fn batches_have_the_columns_of_their_table() {
     assert_eq!(told(&swapped), "Schema error: column `b` (Int64) stands where the schema has `a` (Int64)");
     assert_eq!(told(&fewer), "Schema error: 5 columns, where the schema has 6");
 }
+
+#[test]
+fn what_is_said_of_the_layout_of_a_file_is_refused_with_a_batch() {
+    let long = ReadOptions { long: Some(verbond::responses::LongForm::default()), ..ReadOptions::default() };
+    let skipping = ReadOptions { skip_rows: 1, ..ReadOptions::default() };
+    let delimited = ReadOptions { delimiter: Some(b';'), ..ReadOptions::default() };
+    for (options, setting) in [(long, "long"), (skipping, "skip_rows"), (delimited, "delimiter")] {
+        let scorer = Scorer::builder(measure()).read_options(options).build().unwrap_or_else(|error| panic!("{error}"));
+        match scorer.score(&batch(&[("c1", 1)])) {
+            Err(ScoreError::OfFilesAlone(named)) => assert_eq!(named, setting),
+            other => panic!("it was not refused: {other:?}"),
+        }
+    }
+}

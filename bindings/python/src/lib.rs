@@ -3,6 +3,7 @@
 
 mod answers;
 mod diagnostic;
+mod dictionaries;
 mod frame;
 mod measure;
 mod options;

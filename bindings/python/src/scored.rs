@@ -2,10 +2,12 @@ use std::sync::{Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
 use crate::diagnostic::Diagnostic;
+use crate::dictionaries::with_dictionaries;
 use crate::frame::Frame;
 
 /// The table of results, and what there is to say of the answers.
@@ -61,7 +63,9 @@ impl Scored {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // The interface lets whoever gives a table decide whether it can give other types than it has.
         let _ = requested_schema;
-        Frame::give(py, self.schema.clone(), self.batches.clone())
+        let results = with_dictionaries(&self.schema, self.batches.clone());
+        let (schema, batches) = results.map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Frame::give(py, schema, batches)
     }
 
     fn __len__(&self) -> usize {

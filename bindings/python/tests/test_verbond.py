@@ -77,6 +77,14 @@ def test_results_are_an_arrow_stream_of_their_own():
     assert pyarrow.table(scored)["mood"].to_pylist() == [1.5, None]
 
 
+@pytest.mark.parametrize("kind", ["polars", "pyarrow", "pandas", "duckdb"])
+def test_what_is_the_same_in_every_row_is_a_dictionary(kind):
+    scored = verbond.parse(TEXT).score(frames()[kind])
+    assert values(scored.frame, "instrument") == ["mood", "mood"] and values(scored.frame, "version") == ["1.0.0", "1.0.0"]
+    for column in ("instrument", "version", "sha256"):
+        assert pyarrow.table(scored).schema.field(column).type == pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+
+
 def test_answers_that_cannot_be_right_are_refused_with_code_place_and_help():
     frame = polars.DataFrame({"case": ["c1", "c2", "c1"], "calm": [1, 7, 1], "glum": [0, 0, 1]})
     with pytest.raises(verbond.AnswersError) as refused:

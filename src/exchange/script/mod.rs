@@ -6,6 +6,7 @@ mod python;
 mod r;
 mod spss;
 mod sql;
+mod sql_answers;
 mod sql_dialect;
 mod stata;
 

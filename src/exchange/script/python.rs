@@ -2,7 +2,7 @@ use super::allowed::{Allowed, quoted_list, words_and_numbers};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, doubled_sign, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
+use crate::instrument::{Allotment, Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
 
@@ -22,6 +22,13 @@ def between(name, low, high, step=None):
         steps = (number(name) - low) / step
         fits = fits & ((steps - steps.round()).abs() < 1e-6)
     return pl.when(fits).then(number(name)).alias(name)
+
+
+def dealt(name, names, low, high):
+    """One of several numbers that are one answer: where one of them cannot be right, none is."""
+    blank = lambda name: (pl.col(name).cast(pl.String).str.strip_chars() == "").fill_null(True)
+    right = pl.all_horizontal(between(other, low, high, 1.0).is_not_null() | blank(other) for other in names)
+    return pl.when(right).then(between(name, low, high, 1.0)).alias(name)
 
 
 def text(name, most):
@@ -95,8 +102,12 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
         identifier(instrument),
         quoted_list(names, '"')
     ));
-    for item in &instrument.items {
-        script.push(format!("        {},", read(&item.name, &Allowed::of_item(instrument, item))));
+    for (position, item) in instrument.items.iter_enumerated() {
+        let read = match instrument.member(position) {
+            Some((allotment, _)) => dealt(&item.name, instrument, allotment),
+            None => read(&item.name, &Allowed::of_item(instrument, item)),
+        };
+        script.push(format!("        {read},"));
     }
     for known in &instrument.known {
         script.push(format!("        {},", read(&known.name, &Allowed::of_known(&known.kind))));
@@ -132,6 +143,12 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     let helpers: Vec<&str> = helpers.map(|formula| formula.name.as_str()).collect();
     script.push(format!("    return frame.drop([{}])\n", quoted_list(helpers, '"')));
     Ok(Exported { bytes: script.join("\n").into_bytes(), diagnostics: vec![] })
+}
+
+fn dealt(name: &str, instrument: &Instrument, allotment: &Allotment) -> String {
+    let members = quoted_list(allotment.items.iter().map(|item| instrument.items[*item].name.as_str()), '"');
+    let range = allotment.range();
+    format!("dealt(\"{name}\", [{members}], {}, {})", range.min, range.max)
 }
 
 fn read(name: &str, allowed: &Allowed<'_>) -> String {

@@ -2,7 +2,7 @@ use super::allowed::{Allowed, listed, quoted_list, words_and_numbers};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, doubled_sign, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
+use crate::instrument::{Allotment, Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"  .answers <- answers
   .column <- function(name) if (name %in% names(.answers)) as.character(.answers[[name]]) else rep(NA_character_, nrow(.answers))
@@ -28,6 +28,7 @@ const PRELUDE: &str = r#"  .answers <- answers
     nothing <- trimws(x) %in% c(";", if (none) "none")
     ifelse(nothing, ";", ifelse(fits, paste0(";", gsub(" ", "", x, fixed = TRUE), ";"), NA_character_))
   }
+  .spoilt <- function(name, read) is.na(read) & !is.na(.column(name)) & trimws(.column(name)) != ""
   .chosen <- function(x, choice) !is.na(x) & grepl(paste0(";", choice, ";"), x, fixed = TRUE)
 "#;
 
@@ -76,6 +77,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     for item in &instrument.items {
         script.push(format!("  {} <- {}", symbol(&item.name), read(&item.name, &Allowed::of_item(instrument, item))));
     }
+    script.extend(instrument.allotments.iter().flat_map(|allotment| dealt(instrument, allotment)));
     for known in &instrument.known {
         script.push(format!("  {} <- {}", symbol(&known.name), read(&known.name, &Allowed::of_known(&known.kind))));
     }
@@ -114,6 +116,15 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
 /// A name as R takes it.
 fn symbol(name: &str) -> String {
     if RESERVED.contains(&name) { format!("`{name}`") } else { name.to_owned() }
+}
+
+/// What ranks or shares out is one answer: one number that cannot be right takes the others along.
+fn dealt(instrument: &Instrument, allotment: &Allotment) -> Vec<String> {
+    let members: Vec<&str> = allotment.items.iter().map(|item| instrument.items[*item].name.as_str()).collect();
+    let spoilt: Vec<String> = members.iter().map(|name| format!(".spoilt(\"{name}\", {})", symbol(name))).collect();
+    let mut lines = vec![format!("  .wrong <- {}", spoilt.join(" | "))];
+    lines.extend(members.iter().map(|name| format!("  {}[.wrong] <- NA_real_", symbol(name))));
+    lines
 }
 
 fn read(name: &str, allowed: &Allowed<'_>) -> String {

@@ -4,7 +4,9 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported, called, renamed, unsaid};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, test_in, value_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Letters, NameRules, Norms, Point};
+use crate::instrument::{
+    Allotment, Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Letters, NameRules, Norms, Point,
+};
 
 /// Words that SPSS keeps for itself.
 const RULES: NameRules = NameRules {
@@ -33,8 +35,12 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
     if !instrument.items.iter().all(Item::is_for_all) {
         syntax.push("* The variable informant is a string that says who answered.\n".to_owned());
     }
-    for item in &instrument.items {
-        syntax.extend(clean(&dialect.identifier(&item.name), &Allowed::of_item(instrument, item)));
+    for (position, item) in instrument.items.iter_enumerated() {
+        let cleaned = clean(&dialect.identifier(&item.name), &Allowed::of_item(instrument, item));
+        match instrument.member(position) {
+            Some((allotment, member)) => syntax.extend(dialect.dealt(allotment, member, cleaned)),
+            None => syntax.extend(cleaned),
+        }
     }
     for known in &instrument.known {
         syntax.extend(clean(&dialect.identifier(&known.name), &Allowed::of_known(&known.kind)));
@@ -202,6 +208,24 @@ impl Spss<'_> {
             Column::Date => true,
             Column::Formula(_) => false,
         }
+    }
+}
+
+impl Spss<'_> {
+    /// What ranks or shares out is one answer: one number that cannot be right takes the others along, once the last was
+    /// looked at.
+    fn dealt(&self, allotment: &Allotment, member: usize, cleaned: Vec<String>) -> Vec<String> {
+        let names: Vec<String> =
+            allotment.items.iter().map(|item| self.identifier(&self.formulas.instrument.items[*item].name)).collect();
+        let name = &names[member];
+        let mut lines = if member == 0 { vec!["COMPUTE #wrong = 0.".to_owned()] } else { vec![] };
+        lines.push(format!("COMPUTE #there = NMISS({name}) = 0."));
+        lines.extend(cleaned);
+        lines.push(format!("IF #there = 1 AND NMISS({name}) = 1 #wrong = 1."));
+        if member + 1 == names.len() {
+            lines.extend(names.iter().map(|name| format!("IF #wrong = 1 {name} = $SYSMIS.")));
+        }
+        lines
     }
 }
 

@@ -1,6 +1,6 @@
-use super::allowed::{Allowed, listed, quoted_list, words_and_numbers};
+use super::allowed::quoted_list;
 use super::sql_dialect::SqlDialect;
-use super::{DATE, heading, identifier};
+use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported, called, renamed};
 use crate::exchange::formula::{Column, Dialect, Formula, Formulas, MomentPart, NormFormula, Words, test_in, value_in};
 use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
@@ -19,7 +19,7 @@ pub struct SqlOptions<'a> {
 }
 
 /// Columns that say which administration a row is.
-const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
+pub(super) const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
 
 /// One statement that scores a table of answers.
 ///
@@ -63,43 +63,25 @@ pub fn view_of(instrument: &Instrument) -> String {
     format!("{}_scores", identifier(instrument))
 }
 
-struct Sql<'a> {
-    formulas: &'a Formulas<'a>,
-    names: Identifiers,
-    dialect: SqlDialect,
+pub(super) struct Sql<'a> {
+    pub formulas: &'a Formulas<'a>,
+    pub names: Identifiers,
+    pub dialect: SqlDialect,
 }
 
 impl Sql<'_> {
-    fn quoted(&self, name: &str) -> String {
+    pub(super) fn quoted(&self, name: &str) -> String {
         self.marked(self.names.of(name))
     }
 
     /// A name as it is, as the columns of the table of answers have it.
-    fn marked(&self, name: &str) -> String {
+    pub(super) fn marked(&self, name: &str) -> String {
         let mark = if self.dialect == SqlDialect::Spark { '`' } else { '"' };
         format!("{mark}{name}{mark}")
     }
 
-    fn text_type(&self) -> &'static str {
+    pub(super) fn text_type(&self) -> &'static str {
         if self.dialect == SqlDialect::Spark { "string" } else { "text" }
-    }
-
-    /// A text as a number; nothing where it is none.
-    fn parsed(&self, text: &str) -> String {
-        match self.dialect {
-            SqlDialect::DuckDb | SqlDialect::Spark => format!("try_cast({text} as {})", self.dialect.double()),
-            SqlDialect::Postgres => {
-                format!(
-                    "case when {text} ~ '^[-+]?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{{1,2}})?$' then cast({text} as {}) end",
-                    self.dialect.double()
-                )
-            }
-            SqlDialect::Sqlite => {
-                format!(
-                    "case when json_valid({text}) then case when json_type({text}) in ('integer', 'real') then cast({text} as real) end end"
-                )
-            }
-        }
     }
 
     fn find(&self, text: &str, part: &str) -> String {
@@ -108,7 +90,7 @@ impl Sql<'_> {
     }
 
     /// A common table expression.
-    fn table(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
+    pub(super) fn table(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
         self.expression(&format!("{name} as"), comment, columns, from)
     }
 
@@ -123,126 +105,8 @@ impl Sql<'_> {
         ]
     }
 
-    fn identity(&self) -> impl Iterator<Item = String> {
+    pub(super) fn identity(&self) -> impl Iterator<Item = String> {
         IDENTITY.iter().map(|name| self.quoted(name))
-    }
-
-    fn inputs(&self) -> Vec<(&str, Allowed<'_>)> {
-        let instrument = self.instrument();
-        let items = instrument.items.iter().map(|item| (item.name.as_str(), Allowed::of_item(instrument, item)));
-        let known = instrument.known.iter().map(|known| (known.name.as_str(), Allowed::of_known(&known.kind)));
-        let date = self.formulas.look_at_the_date().then_some((DATE, Allowed::Date));
-        items.chain(known).chain(date).collect()
-    }
-
-    fn given(&self, table: &str) -> Vec<String> {
-        let [case, occasion, informant] = IDENTITY.map(|name| self.quoted(name));
-        let text = self.text_type();
-        let first = &self.instrument().informants[InformantIx(0)].name;
-        let mut columns = vec![case, occasion];
-        columns.push(format!("coalesce(nullif(trim(cast({informant} as {text})), ''), '{first}') as {informant}"));
-        columns.extend(
-            self.inputs()
-                .iter()
-                .map(|(name, _)| format!("nullif(trim(cast({} as {text})), '') as {}", self.marked(name), self.quoted(name))),
-        );
-        self.table("given", "What was given, as texts.", &columns, table)
-    }
-
-    fn numbers(&self) -> Vec<String> {
-        let mut columns: Vec<String> = self.identity().collect();
-        for (name, allowed) in self.inputs() {
-            let column = self.quoted(name);
-            columns.push(format!("{column} as {}", self.quoted(&format!("{name}.given"))));
-            columns.push(match allowed {
-                Allowed::OneOf(_) | Allowed::Between { .. } => format!("{} as {column}", self.parsed(&column)),
-                Allowed::Text(_)
-                | Allowed::Date
-                | Allowed::Time
-                | Allowed::Choices(..)
-                | Allowed::Words(_)
-                | Allowed::Codes(_) => column,
-            });
-        }
-        self.table("numbers", "The same as numbers, where they are.", &columns, "given")
-    }
-
-    fn answers(&self) -> Vec<String> {
-        let mut columns: Vec<String> = self.identity().collect();
-        for (name, allowed) in self.inputs() {
-            columns.push(self.quoted(&format!("{name}.given")));
-            columns.push(format!("{} as {}", self.valid(name, &allowed), self.quoted(name)));
-        }
-        self.kept("answers_read", "Answers: what cannot be one is missing.", &columns, "numbers")
-    }
-
-    fn valid(&self, name: &str, allowed: &Allowed<'_>) -> String {
-        let column = self.quoted(name);
-        match allowed {
-            Allowed::Codes(points) => {
-                let (words, numbers) = words_and_numbers(points);
-                let parsed = self.parsed(&column);
-                let figures = numbers.iter().map(|number| format!("when ({parsed}) = {number} then '{number}' "));
-                let figures: String = figures.collect();
-                format!("case when {column} in ({}) then {column} {figures}end", quoted_list(words, '\''))
-            }
-            Allowed::OneOf(values) => format!("case when {column} in ({}) then {column} end", listed(values)),
-            Allowed::Between { low, high, step } => {
-                let step = step.map_or(String::new(), |step| {
-                    let steps = format!("({column} - ({})) / {}", self.number(*low), self.number(step));
-                    format!(" and abs({steps} - round({steps})) < 0.000001")
-                });
-                format!("case when {column} between {low} and {high}{step} then {column} end")
-            }
-            Allowed::Text(most) => format!("case when length({column}) <= {most} then {column} end"),
-            Allowed::Date => format!("case when {} then {column} end", self.is_date(&column)),
-            Allowed::Time => format!("case when {} then {column} end", self.is_time(&column)),
-            Allowed::Words(words) => {
-                let rows = words.iter().enumerate().map(|(at, word)| format!("when '{word}' then {}", self.number(at as f64)));
-                format!("case {column} {} end", rows.collect::<Vec<_>>().join(" "))
-            }
-            Allowed::Choices(names, or_none) => {
-                let none = if *or_none { format!("when {column} in ('none', ';') then ';' ") } else { String::new() };
-                let cell = format!("concat(';', replace({column}, ' ', ''), ';')");
-                let cell =
-                    if self.dialect == SqlDialect::Sqlite { format!("(';' || replace({column}, ' ', '') || ';')") } else { cell };
-                let left = names.iter().fold(cell, |rest, choice| format!("replace({rest}, ';{choice};', ';;')"));
-                format!("case {none}when replace({left}, ';', '') = '' and {column} is not null then {column} end")
-            }
-        }
-    }
-
-    /// Whether a text is a date of the calendar.
-    fn is_date(&self, text: &str) -> String {
-        match self.dialect {
-            SqlDialect::DuckDb => format!("strftime(try_cast({text} as date), '%Y-%m-%d') = {text}"),
-            SqlDialect::Spark => format!("date_format(try_cast({text} as date), 'yyyy-MM-dd') = {text}"),
-            SqlDialect::Sqlite => format!("date({text}) = {text}"),
-            SqlDialect::Postgres => {
-                let part = |from: u8, length: u8| format!("cast(substr({text}, {from}, {length}) as integer)");
-                let (year, month, day) = (part(1, 4), part(6, 2), part(9, 2));
-                let leap = format!("({year} % 4 = 0 and ({year} % 100 <> 0 or {year} % 400 = 0))");
-                let last = format!(
-                    "case when {month} in (4, 6, 9, 11) then 30 when {month} <> 2 then 31 when {leap} then 29 else 28 end"
-                );
-                format!(
-                    "case when {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' then {day} between 1 and {last} else false end"
-                )
-            }
-        }
-    }
-
-    /// Whether a text is a time of day.
-    fn is_time(&self, text: &str) -> String {
-        let pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
-        match self.dialect {
-            SqlDialect::DuckDb => format!("regexp_matches({text}, '{pattern}')"),
-            SqlDialect::Spark => format!("{text} rlike '{pattern}'"),
-            SqlDialect::Postgres => format!("{text} ~ '{pattern}'"),
-            SqlDialect::Sqlite => {
-                format!("({text} glob '[01][0-9]:[0-5][0-9]' or {text} glob '2[0-3]:[0-5][0-9]')")
-            }
-        }
     }
 
     fn layer(&self, at: usize, layer: &[&Formula]) -> Vec<String> {
@@ -265,7 +129,7 @@ impl Sql<'_> {
 
     /// A common table expression that is computed once. PostgreSQL and SQLite otherwise write what a column stands for
     /// wherever it is used, and what is used twice in each step grows beyond all memory.
-    fn kept(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
+    pub(super) fn kept(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
         let word = match self.dialect {
             SqlDialect::Postgres | SqlDialect::Sqlite => "as materialized",
             SqlDialect::DuckDb | SqlDialect::Spark => "as",
@@ -317,8 +181,10 @@ impl Sql<'_> {
         let none = if has_none { format!("when {given} = 'none' then 'none' ") } else { String::new() };
         let answer = self.quoted(&item.name);
         let name = self.quoted(&format!("{}.missing", item.name));
+        let allotment = item.member_of.map(|allotment| &self.instrument().allotments[allotment]);
+        let wrong = allotment.map_or(String::new(), |all| format!("when {} then 'not valid' ", self.of_all(all, "wrong")));
         format!(
-            "case {not_asked}when {answer} is not null then '' {none}when {given} is null then 'unanswered' else 'not valid' end as {name}"
+            "case {not_asked}{wrong}when {answer} is not null then '' {none}when {given} is null then 'unanswered' else 'not valid' end as {name}"
         )
     }
 }

@@ -2,7 +2,9 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::{DATE, heading};
 use crate::exchange::exported::{ExportError, Exported, called, renamed};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, doubled_sign, position_in, test_in, value_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Letters, NameRules, Point};
+use crate::instrument::{
+    Allotment, Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Letters, NameRules, Point,
+};
 
 /// Words that Stata keeps for itself.
 const RULES: NameRules = NameRules {
@@ -29,8 +31,12 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
          * strings become numbers; what cannot be an answer is missing, and so is the visible non-answer.\n"
             .to_owned(),
     );
-    for item in &instrument.items {
-        lines.extend(clean(&dialect.identifier(&item.name), &Allowed::of_item(instrument, item)));
+    for (position, item) in instrument.items.iter_enumerated() {
+        let cleaned = clean(&dialect.identifier(&item.name), &Allowed::of_item(instrument, item));
+        match instrument.member(position) {
+            Some((allotment, member)) => lines.extend(dialect.dealt(allotment, member, cleaned)),
+            None => lines.extend(cleaned),
+        }
     }
     for known in &instrument.known {
         lines.extend(clean(&dialect.identifier(&known.name), &Allowed::of_known(&known.kind)));
@@ -122,6 +128,24 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
 struct Stata<'a> {
     formulas: &'a Formulas<'a>,
     names: Identifiers,
+}
+
+impl Stata<'_> {
+    /// What ranks or shares out is one answer: one number that cannot be right takes the others along, once the last was
+    /// looked at.
+    fn dealt(&self, allotment: &Allotment, member: usize, cleaned: Vec<String>) -> Vec<String> {
+        let names: Vec<String> =
+            allotment.items.iter().map(|item| self.identifier(&self.formulas.instrument.items[*item].name)).collect();
+        let name = &names[member];
+        let mut lines = if member == 0 { vec!["tempvar wrong there\ngenerate byte `wrong' = 0".to_owned()] } else { vec![] };
+        lines.push(format!("capture drop `there'\ngenerate byte `there' = !missing({name})"));
+        lines.extend(cleaned);
+        lines.push(format!("replace `wrong' = 1 if `there' & missing({name})"));
+        if member + 1 == names.len() {
+            lines.extend(names.iter().map(|name| format!("replace {name} = . if `wrong'")));
+        }
+        lines
+    }
 }
 
 impl Dialect for Stata<'_> {
