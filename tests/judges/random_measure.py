@@ -41,7 +41,7 @@ instrument random-{number} 1.0.0 {{
   item v on mirror reversed asked when answer to w != 4, otherwise 2 "Q"
   item t as choices 5, 0, 2 asked when a >= 2 "R"
   item o as ranking of u1, u2, u3 "S"
-  item q as shares of 10 among m1, m2, m3 optional asked when b >= 2 "T"
+  item q as shares of 10 among m1, m2, m3 optional "T"
   item l as whole 0 to 9 asked when rank of u1 in o = 1 or share of m2 in q > 4, otherwise 3 "U"
   items on agree in a grid {{ g1 "V" g2 reversed optional "W" }}
 """

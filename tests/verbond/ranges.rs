@@ -97,7 +97,7 @@ pub const COUNTS: &str = "scale worth { 4 \"A\" counts -1.5 1 \"B\" counts 0 2 \
 
 /// Ranks, shares, a grid and a refusal, and what looks at them.
 pub const DEALT: &str = "item o as ranking of work, kin, play \"O\"\n\
-    item q as shares of 10 among body, mind, rest asked when a >= 2 \"Q\"\n\
+    item q as shares of 10 among body, mind, rest \"Q\"\n\
     item early as whole 0 to 3 asked when rank of work in o = 1 and not share of body in q > 5, otherwise 1 \"E\"\n\
     items on agree in a grid { g1 \"G\" g2 reversed optional \"H\" }\n\
     refuse odd \"Odd.\" when a = 1 and g1 = 5\n\
@@ -188,14 +188,20 @@ pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTa
         }
     }
     for allotment in &instrument.allotments {
-        // A few stay as they were drawn, which hardly ever go together.
-        for row in (0..rows).filter(|row| row % 4 > 0) {
-            for (item, part) in allotment.items.iter().zip(dealt(allotment, &mut draw)) {
+        for row in 0..rows {
+            let mut parts: Vec<f64> = allotment.items.iter().map(|item| table.items[*item].values[row]).collect();
+            // A few stay as they were drawn, which hardly ever go together.
+            if row % 4 > 0 {
+                parts = dealt(allotment, &mut draw);
+            }
+            // What was left empty beside the whole is 0: formulas are over answers in which that is settled.
+            let sum: f64 = parts.iter().filter(|part| !part.is_nan()).sum();
+            let is_whole = matches!(allotment.deal, Deal::Shares(whole) if whole == sum);
+            for (item, part) in allotment.items.iter().zip(parts) {
+                let part = if is_whole && part.is_nan() { 0.0 } else { part };
                 let column = &mut table.items[*item];
-                // A share of none may be left empty.
-                let is_there = part > 0.0 || draw(2) == 0;
-                column.causes[row] = if is_there { MissingReason::Answered } else { MissingReason::Unanswered };
-                column.values[row] = if is_there { part } else { f64::NAN };
+                column.values[row] = part;
+                column.causes[row] = if part.is_nan() { MissingReason::Unanswered } else { MissingReason::Answered };
             }
         }
     }

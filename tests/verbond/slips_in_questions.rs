@@ -70,5 +70,5 @@ fn a_difference_tells_of_the_question_once() {
     let ran = run(&["diff", &old, &new]);
     insta::assert_snapshot!("a_difference_in_shares", ran.stdout);
     let ran = run(&["check", &folder.path().display().to_string()]);
-    assert!(ran.code == 1 && ran.stderr.contains("V0604"), "{}", ran.stderr);
+    assert!(ran.code == 1 && ran.stdout.contains("V0604"), "{} {}", ran.stdout, ran.stderr);
 }
