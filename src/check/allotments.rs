@@ -1,3 +1,4 @@
+use super::dealt_slips::{part_of, several};
 use super::declared::{DeclaredItem, DeclaredMember};
 use super::draft::{Binding, Draft};
 use super::expressions::{Ranged, Reading};
@@ -186,26 +187,30 @@ impl Draft<'_> {
         };
         let allotment = &self.instrument.allotments[of];
         let member = allotment.items.iter().position(|there| *there == item).map_or("", |at| allotment.members[at].name.as_str());
-        let what = allotment.deal.word();
         let (message, help) = (
             format!("`{}` is a column of `{}`, and counts only beside the others", word.text, allotment.name),
-            format!("write `{what} of {member} in {}`", allotment.name),
+            format!("write `{0}`; in a set it stands in brackets: `({0})`", part_of(allotment, member)),
         );
         self.report(&codes::NOT_COMPUTABLE, word.span, message, help);
         self.used_items.extend(&self.instrument.allotments[of].items);
         true
     }
 
+    /// Whether a name is that of a column of a question that ranks or shares out, which no key names.
+    pub fn is_of_member(&self, thing: Binding) -> bool {
+        match thing {
+            Binding::Item(item) => self.instrument.items.get(item).is_some_and(|item| item.member_of.is_some()),
+            Binding::Allotment(_) | Binding::Known(_) | Binding::KnownText(_) | Binding::Score(_) | Binding::Helper(_) => false,
+            Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => false,
+        }
+    }
+
     /// Says that an allotment is no number.
     pub fn not_one_number(&mut self, word: &Word, position: AllotmentIx) {
         let allotment = &self.instrument.allotments[position];
         self.used_items.extend(&allotment.items);
-        let what = allotment.deal.word();
         let first = allotment.members.first().map_or("", |member| member.name.as_str());
-        let (message, help) = (
-            format!("`{}` is several numbers, a {what} for each of its choices", word.text),
-            format!("write `{what} of {first} in {}`", word.text),
-        );
+        let (message, help) = (several(&word.text, allotment), format!("write `{}`", part_of(allotment, first)));
         self.report(&codes::NOT_COMPUTABLE, word.span, message, help);
     }
 

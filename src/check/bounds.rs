@@ -1,8 +1,9 @@
 use std::collections::HashSet;
 
+use super::known::folded;
 use super::texts::full;
 use crate::instrument::{Band, Range, ScoreIx, Stretches, rounding};
-use crate::source::{Diagnostic, Severity, Span, codes};
+use crate::source::{Diagnostic, Place, Severity, Span, codes};
 use crate::syntax::tree;
 
 /// Reads the bounds of bands, of a measure or of norms.
@@ -73,6 +74,15 @@ impl BoundsReader<'_> {
         for band in bands.iter().filter(|band| !seen.insert(band.name.text.as_str())) {
             let message = format!("band `{}` is defined twice", band.name.text);
             self.diagnostics.push(Diagnostic::new(&codes::DEFINED_TWICE, band.name.span, message));
+        }
+        let mut labels = HashSet::new();
+        let label = |band: &tree::Band| band.label.as_ref().map(|label| (folded(&label.value), label.span));
+        for (label, span) in bands.iter().filter_map(label).filter(|(label, _)| !label.is_empty()) {
+            if !labels.insert(label) {
+                let alike = Diagnostic::new(&codes::CALLED_ALIKE, Place::Text(span), "another band is called the same");
+                let help = "give one of the two another label: whoever reads a result cannot tell which of them it is";
+                self.diagnostics.push(alike.with_severity(Severity::Warning).help(help));
+            }
         }
         if bands.len() < 2 && !self.is_cut {
             let few = Diagnostic::new(&codes::BOUNDS_OUT_OF_ORDER, place, "bands are two or more");

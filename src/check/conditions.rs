@@ -213,7 +213,7 @@ impl Draft<'_> {
         if let Some(found) = self.compared_moments(comparator, left, right, reading) {
             return found;
         }
-        if self.is_slip_of_values(comparator, left, right) {
+        if self.is_compared_whole(comparator, left, right) || self.is_slip_of_values(comparator, left, right) {
             return None;
         }
         let guarded = reading.guarded();

@@ -162,7 +162,7 @@ impl<'a> Draft<'a> {
     pub fn unknown(&mut self, kind: &str, word: &Word, candidates: &[&str]) {
         if !self.is_cascade(&word.text) {
             self.unknown_names += 1;
-            let help = did_you_mean(&word.text, candidates);
+            let help = self.meant_part(word).or_else(|| did_you_mean(&word.text, candidates));
             self.report(&codes::UNKNOWN_NAME, word.span, format!("there is no {kind} `{}`", word.text), help);
         }
     }
@@ -237,8 +237,12 @@ impl<'a> Draft<'a> {
             self.report(&codes::UNKNOWN_NAME, word.span, message, format!("write `to {last}`"));
             return;
         }
-        let mut names: Vec<String> =
-            self.things.iter().filter(|(_, thing)| would_do(**thing)).map(|(name, _)| name.clone()).collect();
+        let mut names: Vec<String> = self
+            .things
+            .iter()
+            .filter(|(_, thing)| would_do(**thing) && !self.is_of_member(**thing))
+            .map(|(name, _)| name.clone())
+            .collect();
         names.sort_unstable();
         let candidates: Vec<&str> = names.iter().map(String::as_str).collect();
         self.unknown(kind, word, &candidates);

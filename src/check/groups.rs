@@ -39,6 +39,9 @@ impl Group {
 impl Draft<'_> {
     /// When a case is in each group; what becomes of those in none is said by `lost`.
     pub fn group_conditions(&mut self, by: &[String], groups: &[Group], lost: &str, reading: Reading) -> Option<Vec<Condition>> {
+        if self.is_told_apart_by_several(by, groups.first().map(|group| group.span)) {
+            return None;
+        }
         let mut conditions = Vec::with_capacity(groups.len());
         for group in groups.iter().filter(|group| group.keys.len() == by.len()) {
             let mut whole: Option<Condition> = None;

@@ -102,6 +102,6 @@ impl Draft<'_> {
 }
 
 /// A label as people read it, whatever blanks and capitals there are.
-fn folded(label: &str) -> String {
+pub(super) fn folded(label: &str) -> String {
     label.trim().to_lowercase()
 }

@@ -1,12 +1,13 @@
 use std::collections::HashSet;
 
 use super::holes::{Placed, Test, holes};
+use super::narrower_groups::lacking_of_narrower;
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
     CutOff, Figures, FunctionalSide, Instrument, LEAST_RELIABILITY, NormEntry, NormGroup, Norms, NormsContent, Range, ScoreIx,
 };
-use crate::source::{Code, Diagnostic, Place, Span, codes, did_you_mean};
+use crate::source::{Code, Diagnostic, Place, Severity, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Block, Literal, NormStatement, Word};
 use crate::syntax::{Parsed, limits};
 
@@ -91,6 +92,7 @@ impl Review<'_> {
             }
         }
         self.diagnostics.extend(holes(self.instrument, &self.placed));
+        self.diagnostics.extend(lacking_of_narrower(self.instrument, &self.placed, &self.norms.groups));
         let needed = [("population", self.norms.population.trim().is_empty()), ("status", self.norms.status.is_empty())];
         for (word, _) in needed.iter().filter(|(_, lacks)| *lacks) {
             self.report(&codes::NORMS_OF_NOBODY, tree.keyword, format!("the norms have no `{word}`"), None);
@@ -231,6 +233,11 @@ impl Review<'_> {
         let value = figure.value.value;
         if !(0.0..=1.0).contains(&value) {
             self.impossible(figure, "a reliability is from 0 to 1");
+        } else if value == 1.0 {
+            let message = "a reliability of 1 says that a score is measured without any error, and no measure does that";
+            let wrong = Diagnostic::new(&codes::IMPOSSIBLE_FIGURE, Place::Text(figure.value.span), message);
+            let help = "check the figure against its source; where it was rounded, write it with more decimals, as 0.995";
+            self.diagnostics.push(wrong.with_severity(Severity::Warning).help(help));
         } else if value < LEAST_RELIABILITY {
             let message = format!("a reliability of {value} does not carry a verdict on one person");
             self.diagnostics.push(Diagnostic::new(&codes::RELIABILITY_TOO_LOW, Place::Text(figure.value.span), message));

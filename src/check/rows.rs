@@ -103,6 +103,11 @@ impl RowReader<'_> {
             let message = "no line leads to a row that is missing".to_owned();
             self.wrong(row.span, message, Some("give it a number, or delete `interpolated`"));
         }
+        let keys = || rows.iter().filter_map(|row| if let TableRowKey::Value(from) = row.of { Some(from) } else { None });
+        if let Some((_, row)) = keys().zip(keys().skip(1)).find(|(before, row)| row.value < before.value) {
+            let message = format!("the row {} stands after a greater one", row.value);
+            self.wrong(row.span, message, Some("put the rows in rising order, as the line runs through them"));
+        }
         let found: Vec<(f64, f64)> = self.exact_rows(rows).into_iter().filter_map(|(from, to)| Some((from, to?))).collect();
         if found.len() < 2 && !self.is_cut {
             self.wrong(interpolated, "an interpolated table has two rows at least".to_owned(), Some("add the next row"));

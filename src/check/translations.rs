@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::placeholders::translated_placeholders;
+use super::translated_labels::called_alike;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
     Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, TranslationContent, Version, is_unwritten,
@@ -176,6 +177,11 @@ impl Review<'_> {
         if self.translation.status.is_empty() {
             let diagnostic = Diagnostic::new(&codes::MISSING_STATEMENT, self.keyword, "the translation has no `status`");
             self.diagnostics.push(diagnostic.help("add `status forward`"));
+        }
+        if let Some(instrument) = self.source.instrument {
+            let alike = called_alike(instrument, &self.translation.texts, &self.places);
+            let severity = self.severity();
+            self.diagnostics.extend(alike.into_iter().map(|found| found.with_severity(severity)));
         }
         self.check_lacking();
         self.check_back();

@@ -1,9 +1,10 @@
 use typed_index_collections::TiSlice;
 
 use super::assumptions::Assumption;
+use super::combinations::combinations;
 use crate::instrument::{
-    Bands, BandsIx, Comparator, Condition, Helper, HelperIx, InstrumentContent, ItemIx, Kind, KnownIx, KnownKind, NumericExpr,
-    Range, ScaleSteps, Score, ScoreIx,
+    AllotmentIx, Bands, BandsIx, Comparator, Condition, Helper, HelperIx, InstrumentContent, ItemIx, KnownIx, NumericExpr, Range,
+    Score, ScoreIx,
 };
 
 /// What is known of scores and helpers so far.
@@ -29,7 +30,7 @@ pub enum Truth {
 
 /// What a condition looks at.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Variable {
+pub(super) enum Variable {
     Item(ItemIx),
     Known(KnownIx),
     Score(ScoreIx),
@@ -41,10 +42,20 @@ enum Variable {
     Holds(HelperIx),
     Informant,
     Answered,
+    /// A rank or a share: the position of who has it.
+    Part(AllotmentIx, usize),
 }
 
-/// Combinations of values that are tried at most.
-const COMBINATIONS: usize = 20_000;
+impl Variable {
+    /// The question that it is a rank or a share of.
+    pub(super) fn allotment(self) -> Option<AllotmentIx> {
+        match self {
+            Self::Part(allotment, _) => Some(allotment),
+            Self::Item(_) | Self::Known(_) | Self::Score(_) | Self::Bands(_) | Self::Helper(_) | Self::Holds(_) => None,
+            Self::Informant | Self::Answered => None,
+        }
+    }
+}
 
 /// Tries the values that can make a difference: every answer of a short scale; of longer ranges those at, between and
 /// around the numbers that the condition mentions. Missing values are left aside, so a condition that asks for them is
@@ -52,11 +63,11 @@ const COMBINATIONS: usize = 20_000;
 pub fn truth_of(condition: &Condition, instrument: &InstrumentContent, ranges: &Ranges<'_>, assumed: &[Assumption]) -> Truth {
     let mut bounds = Vec::new();
     let mut variables = Vec::new();
-    if !gather(condition, &mut variables, &mut bounds) || variables.is_empty() {
+    if !gather(condition, instrument, &mut variables, &mut bounds) || variables.is_empty() {
         return Truth::Sometimes;
     }
     for assumption in assumed {
-        gather(&assumption.condition, &mut Vec::new(), &mut bounds);
+        gather(&assumption.condition, instrument, &mut Vec::new(), &mut bounds);
     }
     let Some(combinations) = combinations(&variables, &bounds, instrument, ranges) else { return Truth::Sometimes };
     let (mut holds, mut fails) = (false, false);
@@ -90,7 +101,7 @@ pub fn truth_of(condition: &Condition, instrument: &InstrumentContent, ranges: &
 /// answers to the items before it leave it open. Nothing where there is none, as far as can be tried.
 pub fn left_open_by(condition: &Condition, instrument: &InstrumentContent, ranges: &Ranges<'_>) -> Option<ItemIx> {
     let (mut variables, mut bounds) = (Vec::new(), Vec::new());
-    if !gather(condition, &mut variables, &mut bounds) {
+    if !gather(condition, instrument, &mut variables, &mut bounds) || variables.iter().any(|of| of.allotment().is_some()) {
         return None;
     }
     let looked_at = variables.len();
@@ -98,7 +109,7 @@ pub fn left_open_by(condition: &Condition, instrument: &InstrumentContent, range
     // What decides whether an item is asked is tried with it.
     while let Some(variable) = variables.get(at).copied() {
         if let Some(asked) = asked_when(variable, instrument)
-            && !gather(asked, &mut variables, &mut bounds)
+            && !gather(asked, instrument, &mut variables, &mut bounds)
         {
             return None;
         }
@@ -112,7 +123,7 @@ pub fn left_open_by(condition: &Condition, instrument: &InstrumentContent, range
     let counts_missing = |(variable, value): &(Variable, f64)| match variable {
         Variable::Item(item) => instrument.keying(&instrument.items[*item]).counted(*value).is_nan(),
         Variable::Known(_) | Variable::Score(_) | Variable::Bands(_) | Variable::Helper(_) | Variable::Holds(_) => false,
-        Variable::Informant | Variable::Answered => false,
+        Variable::Informant | Variable::Answered | Variable::Part(..) => false,
     };
     let judged = |mut chosen: Vec<(Variable, f64)>| {
         // What counts missing may leave open what follows from it.
@@ -137,7 +148,8 @@ fn asked_when(variable: Variable, instrument: &InstrumentContent) -> Option<&Con
         | Variable::Helper(_)
         | Variable::Holds(_)
         | Variable::Informant
-        | Variable::Answered => None,
+        | Variable::Answered
+        | Variable::Part(..) => None,
     }
 }
 
@@ -153,31 +165,9 @@ fn settle(variable: Variable, chosen: &mut [(Variable, f64)], instrument: &Instr
     counts_as.is_nan().then_some(item)
 }
 
-/// The combinations of values that are tried for some variables; nothing where they are too many, or one of them has
-/// none.
-fn combinations<'v>(
-    variables: &'v [Variable],
-    bounds: &[f64],
-    instrument: &InstrumentContent,
-    ranges: &Ranges<'_>,
-) -> Option<impl Iterator<Item = Vec<(Variable, f64)>> + use<'v>> {
-    let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, bounds, instrument, ranges)).collect();
-    let count = values.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
-    let count = count.filter(|count| (1..=COMBINATIONS).contains(count))?;
-    Some((0..count).map(move |combination| {
-        let mut rest = combination;
-        let one = |(variable, values): (&Variable, &Vec<f64>)| {
-            let value = values[rest % values.len()];
-            rest /= values.len();
-            (*variable, value)
-        };
-        variables.iter().zip(&values).map(one).collect()
-    }))
-}
-
 /// Whether a number is one that values can be tried for.
 pub fn is_plain(number: &NumericExpr) -> bool {
-    gather_number(number, &mut Vec::new(), &mut Vec::new())
+    gather_number(number, None, &mut Vec::new(), &mut Vec::new())
 }
 
 /// What two intervals say about a comparison.
@@ -198,12 +188,14 @@ pub fn by_intervals(comparator: Comparator, one: Range, other: Range) -> Truth {
 }
 
 /// Collects what a condition looks at and the numbers it mentions; false if it cannot be judged in this way.
-fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec<f64>) -> bool {
+fn gather(condition: &Condition, instrument: &InstrumentContent, variables: &mut Vec<Variable>, bounds: &mut Vec<f64>) -> bool {
     match condition {
-        Condition::Compare(_, left, right) => gather_number(left, variables, bounds) && gather_number(right, variables, bounds),
-        Condition::Not(inner) => gather(inner, variables, bounds),
+        Condition::Compare(_, left, right) => {
+            [left, right].into_iter().all(|side| gather_number(side, Some(instrument), variables, bounds))
+        }
+        Condition::Not(inner) => gather(inner, instrument, variables, bounds),
         Condition::And(left, right) | Condition::Or(left, right) => {
-            gather(left, variables, bounds) && gather(right, variables, bounds)
+            gather(left, instrument, variables, bounds) && gather(right, instrument, variables, bounds)
         }
         Condition::Helper(helper) => {
             note(variables, Variable::Holds(*helper));
@@ -237,7 +229,13 @@ fn note(variables: &mut Vec<Variable>, variable: Variable) {
 }
 
 /// Only plain comparisons with numbers can be judged by trying values around those numbers.
-fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &mut Vec<f64>) -> bool {
+/// Ranks and shares are among them where the measure is known.
+fn gather_number(
+    number: &NumericExpr,
+    instrument: Option<&InstrumentContent>,
+    variables: &mut Vec<Variable>,
+    bounds: &mut Vec<f64>,
+) -> bool {
     let variable = match number {
         NumericExpr::Constant(value) => {
             bounds.push(*value);
@@ -258,67 +256,14 @@ fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &m
         | NumericExpr::Arithmetic(..)
         | NumericExpr::Round(..)
         | NumericExpr::Rescale { .. }
-        | NumericExpr::LookUp(..)
-        | NumericExpr::If(..) => return false,
+        | NumericExpr::LookUp(..) => return false,
+        NumericExpr::If(..) => match instrument.and_then(|instrument| instrument.part_at(number)) {
+            Some((allotment, member)) => Variable::Part(allotment, member),
+            None => return false,
+        },
     };
     note(variables, variable);
     true
-}
-
-fn candidates(variable: Variable, bounds: &[f64], instrument: &InstrumentContent, ranges: &Ranges<'_>) -> Vec<f64> {
-    let range = match variable {
-        Variable::Item(item) => {
-            let item = &instrument.items[item];
-            if let Kind::Scale(scale) = item.kind
-                && let ScaleSteps::Points(points) = &instrument.scales[scale].steps
-                && points.len() <= 20
-            {
-                return points.iter().map(|point| point.value).collect();
-            }
-            return around(bounds, instrument.answer_range(item), item.otherwise);
-        }
-        Variable::Known(known) => match &instrument.known[known].kind {
-            KnownKind::OneOf(values) => return (0..values.len()).map(|at| at as f64).collect(),
-            KnownKind::Whole(low, high) => Some(Range::whole(*low, *high)),
-            KnownKind::Decimal(low, high) => Some(Range::between(*low, *high)),
-            KnownKind::Date => None,
-        },
-        Variable::Informant => return (0..instrument.informants.len()).map(|at| at as f64).collect(),
-        Variable::Score(score) => ranges.scores.get(score).and_then(Option::as_ref).map(|score| score.range),
-        Variable::Helper(helper) => ranges.helpers.get(helper).and_then(Option::as_ref).and_then(Helper::range),
-        Variable::Holds(_) => return vec![0.0, 1.0],
-        Variable::Bands(bands) => {
-            let words = ranges.bands.get(bands).and_then(Option::as_ref).map_or(0, |bands| bands.bands.len());
-            return (0..words).map(|at| at as f64).collect();
-        }
-        Variable::Answered => Some(Range::between(0.0, 1.0)),
-    };
-    around(bounds, range, None)
-}
-
-/// The values of a range that can make a difference: its ends, and those at and around the numbers that are compared with
-/// it; and one beside it.
-fn around(bounds: &[f64], range: Option<Range>, beside: Option<f64>) -> Vec<f64> {
-    let Some(range) = range else {
-        return Vec::new();
-    };
-    let step = if range.whole { 1.0 } else { 1e-6 * (1.0 + range.max.abs().max(range.min.abs())) };
-    let around = bounds.iter().flat_map(|bound| {
-        if range.whole {
-            [bound.floor(), bound.ceil(), bound - step, bound + step]
-        } else {
-            [*bound, *bound, bound - step, bound + step]
-        }
-    });
-    let mut values: Vec<f64> = around.chain([range.min, range.max, f64::midpoint(range.min, range.max)]).collect();
-    if range.whole {
-        values.iter_mut().for_each(|value| *value = value.round());
-    }
-    values.retain(|value| *value >= range.min && *value <= range.max);
-    values.extend(beside);
-    values.sort_by(f64::total_cmp);
-    values.dedup();
-    values
 }
 
 /// Whether a condition holds; nothing within where it is missing, as of an answer that counts missing; nothing at all
@@ -384,7 +329,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         | NumericExpr::Arithmetic(..)
         | NumericExpr::Round(..)
         | NumericExpr::Rescale { .. }
-        | NumericExpr::LookUp(..)
-        | NumericExpr::If(..) => None,
+        | NumericExpr::LookUp(..) => None,
+        NumericExpr::If(..) => instrument.part_at(number).and_then(|(allotment, member)| of(Variable::Part(allotment, member))),
     }
 }

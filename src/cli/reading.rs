@@ -129,7 +129,8 @@ pub fn options(
     let long = settings.long.clone().map(|LongSetting { item, value }| LongForm { item, value });
     let of_settings = || settings.filter.as_deref().map(filter).transpose();
     Ok(ReadOptions {
-        missing: if reading.missing.is_empty() { settings.missing.clone() } else { reading.missing.clone() },
+        missing: reading.missing.clone(),
+        usual_missing: if reading.missing.is_empty() { settings.missing.clone() } else { vec![] },
         map,
         delimiter: reading.delimiter.as_deref().or(settings.delimiter.as_deref()).map(delimiter).transpose()?,
         decimal_comma: decimal_comma(reading.decimal, settings.decimal.as_deref())?,

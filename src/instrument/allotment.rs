@@ -176,6 +176,25 @@ impl InstrumentContent {
         allotment.items.iter().position(|member| *member == item).map(|at| (allotment, at))
     }
 
+    /// The rank or share that a number is, as [`Allotment::part`] writes it: nothing else looks at the answer to a member
+    /// and is else missing.
+    pub(crate) fn part_at(&self, number: &NumericExpr) -> Option<(AllotmentIx, usize)> {
+        let NumericExpr::If(_, share, otherwise) = number else { return None };
+        let is_filled = |condition: &Condition, given: &NumericExpr| *condition == Condition::IsMissing(given.clone());
+        let mut given = share;
+        if let NumericExpr::If(condition, _, filled) = &**share
+            && is_filled(condition, filled)
+        {
+            given = filled;
+        }
+        let NumericExpr::Given(item) = **given else { return None };
+        if **otherwise != NumericExpr::Missing {
+            return None;
+        }
+        let (_, member) = self.member(item)?;
+        Some((self.items[item].member_of?, member))
+    }
+
     /// The allotment that an item is the first member of.
     pub(crate) fn first_member(&self, item: &Item) -> Option<&Allotment> {
         let allotment = &self.allotments[item.member_of?];

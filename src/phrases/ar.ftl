@@ -631,6 +631,7 @@ paper-number-equal = إجابتك عن السؤال { $question } هي { $number
 paper-number-unequal = إجابتك عن السؤال { $question } ليست { $number }
 paper-number-at-least = إجابتك عن السؤال { $question } هي { $number } أو أكثر
 paper-number-above = إجابتك عن السؤال { $question } أكبر من { $number }
+paper-question-of = { $question } ({ $member })
 paper-quoted = «{ $words }»
 paper-or = { $first } أو { $last }
 paper-and = { $first } و{ $last }

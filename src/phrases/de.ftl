@@ -661,6 +661,7 @@ paper-number-equal = Ihre Antwort auf Frage { $question } { $number } ist
 paper-number-unequal = Ihre Antwort auf Frage { $question } nicht { $number } ist
 paper-number-at-least = Ihre Antwort auf Frage { $question } { $number } oder größer ist
 paper-number-above = Ihre Antwort auf Frage { $question } größer als { $number } ist
+paper-question-of = { $question } ({ $member })
 paper-quoted = „{ $words }“
 paper-or = { $first } oder { $last }
 paper-and = { $first } und { $last }

@@ -722,6 +722,8 @@ paper-number-equal = your answer to question { $question } is { $number }
 paper-number-unequal = your answer to question { $question } is not { $number }
 paper-number-at-least = your answer to question { $question } is { $number } or more
 paper-number-above = your answer to question { $question } is above { $number }
+# One line of a question that ranks, or shares out among several.
+paper-question-of = { $question } ({ $member })
 paper-quoted = ‘{ $words }’
 paper-or = { $first } or { $last }
 paper-and = { $first } and { $last }

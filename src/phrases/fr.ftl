@@ -661,6 +661,7 @@ paper-number-equal = votre réponse à la question { $question } est { $number }
 paper-number-unequal = votre réponse à la question { $question } n’est pas { $number }
 paper-number-at-least = votre réponse à la question { $question } est de { $number } ou plus
 paper-number-above = votre réponse à la question { $question } est supérieure à { $number }
+paper-question-of = { $question } ({ $member })
 paper-quoted = « { $words } »
 paper-or = { $first } ou { $last }
 paper-and = { $first } et { $last }

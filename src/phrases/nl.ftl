@@ -661,6 +661,7 @@ paper-number-equal = uw antwoord bij vraag { $question } { $number } is
 paper-number-unequal = uw antwoord bij vraag { $question } niet { $number } is
 paper-number-at-least = uw antwoord bij vraag { $question } { $number } of hoger is
 paper-number-above = uw antwoord bij vraag { $question } hoger is dan { $number }
+paper-question-of = { $question } ({ $member })
 paper-quoted = ‘{ $words }’
 paper-or = { $first } of { $last }
 paper-and = { $first } en { $last }

@@ -641,6 +641,7 @@ paper-number-equal = odpowiedź na pytanie { $question } to { $number }
 paper-number-unequal = odpowiedź na pytanie { $question } to nie { $number }
 paper-number-at-least = odpowiedź na pytanie { $question } to { $number } lub więcej
 paper-number-above = odpowiedź na pytanie { $question } jest wyższa niż { $number }
+paper-question-of = { $question } ({ $member })
 paper-quoted = „{ $words }”
 paper-or = { $first } lub { $last }
 paper-and = { $first } i { $last }

@@ -613,6 +613,7 @@ paper-number-equal = { $question }. sorunun yanıtı { $number }
 paper-number-unequal = { $question }. sorunun yanıtı { $number } değil
 paper-number-at-least = { $question }. sorunun yanıtı { $number } veya daha fazla
 paper-number-above = { $question }. sorunun yanıtı { $number } üzerinde
+paper-question-of = { $question } ({ $member })
 paper-quoted = “{ $words }”
 paper-or = { $first } veya { $last }
 paper-and = { $first } ve { $last }

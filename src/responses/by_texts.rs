@@ -18,11 +18,17 @@ impl Columns {
         languages: &[LanguageTexts],
     ) -> Option<Diagnostic> {
         let present = self.present();
-        let items = items_by_wording(instrument, languages, |at| !present.contains(&Role::Item(at)));
+        let mut items = roles_by_wording(instrument, languages, |at| !present.contains(&Role::Item(at)));
+        for (label, facts) in facts_by_label(instrument, languages) {
+            let open = facts.into_iter().filter(|fact| !present.contains(fact)).collect::<Vec<_>>();
+            if !open.is_empty() {
+                items.entry(label).or_default().extend(open);
+            }
+        }
         if items.is_empty() {
             return None;
         }
-        let mut found: HashMap<ItemIx, Vec<usize>> = HashMap::new();
+        let mut found: HashMap<Role, Vec<usize>> = HashMap::new();
         for (column, name) in self.names.iter().enumerate().filter(|(at, _)| self.roles[*at] == Role::Ignored) {
             let headings = std::iter::once(name).chain(texts.get(column)).flat_map(|text| headings(text));
             let fitting = headings.into_iter().find_map(|heading| items.get(&folded(heading)));
@@ -31,19 +37,24 @@ impl Columns {
                 found.entry(*item).or_default().push(column);
             }
         }
-        let mut taken: Vec<(ItemIx, usize)> = found
+        let mut taken: Vec<(usize, Role)> = found
             .into_iter()
-            .filter_map(|(item, columns)| if let [column] = columns[..] { Some((item, column)) } else { None })
+            .filter_map(|(role, columns)| if let [column] = columns[..] { Some((column, role)) } else { None })
             .collect();
-        taken.sort_unstable();
-        for (item, column) in &taken {
-            self.roles[*column] = Role::Item(*item);
+        taken.sort_unstable_by_key(|(column, _)| *column);
+        for (column, role) in &taken {
+            self.roles[*column] = *role;
         }
-        let told: Vec<String> = taken
-            .iter()
-            .map(|(item, column)| format!("`{}` is `{}`", instrument.items[*item].name, shortened(&self.names[*column])))
-            .collect();
-        listed(&told, "taken by the wording of the items").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
+        let name = |role: Role| match role {
+            Role::Item(item) => instrument.items[item].name.as_str(),
+            Role::Known(known) => instrument.known[known].name.as_str(),
+            Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => "",
+            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => "",
+        };
+        let told = |(column, role): &(usize, Role)| format!("`{}` is `{}`", name(*role), shortened(&self.names[*column]));
+        let told: Vec<String> = taken.iter().map(told).collect();
+        listed(&told, "taken by the wording of the items, or the labels of facts")
+            .map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
     }
 
     /// Warns of columns that have the name of an item, and beside it the wording of another one.
@@ -56,14 +67,15 @@ impl Columns {
         let named = self.roles.iter().zip(texts).zip(&self.names);
         let mut named = named.filter_map(|((role, text), name)| Some((role.item()?, text, name))).peekable();
         named.peek()?;
-        let items = items_by_wording(instrument, languages, |_| true);
+        let items = roles_by_wording(instrument, languages, |_| true);
         let other = |(item, text, name): (ItemIx, &String, &String)| {
-            let is_own = |heading: &&str| items.get(&folded(heading)).is_some_and(|items| items.contains(&item));
+            let is_own = |heading: &&str| items.get(&folded(heading)).is_some_and(|items| items.contains(&Role::Item(item)));
             if headings(text).iter().any(is_own) {
                 return None;
             }
-            let other = headings(text).into_iter().find_map(|heading| items.get(&folded(heading))?.iter().min())?;
-            Some(format!("`{name}` has the wording of `{}`", instrument.items[*other].name))
+            let others = headings(text).into_iter().find_map(|heading| items.get(&folded(heading)))?;
+            let other = others.iter().filter_map(|role| role.item()).min()?;
+            Some(format!("`{name}` has the wording of `{}`", instrument.items[other].name))
         };
         let told: Vec<String> = named.filter_map(other).collect();
         let message = listed(&told, "columns were taken by their names, and have the wording of other items")?;
@@ -73,18 +85,32 @@ impl Columns {
 }
 
 /// Items by each of their wordings, folded.
-fn items_by_wording(
+fn roles_by_wording(
     instrument: &Instrument,
     languages: &[LanguageTexts],
     is_looked_for: impl Fn(ItemIx) -> bool,
-) -> HashMap<String, HashSet<ItemIx>> {
-    let mut items: HashMap<String, HashSet<ItemIx>> = HashMap::new();
+) -> HashMap<String, HashSet<Role>> {
+    let mut items: HashMap<String, HashSet<Role>> = HashMap::new();
     for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| is_looked_for(*at)) {
         for text in wordings(instrument, item, languages) {
-            items.entry(folded(text)).or_default().insert(at);
+            items.entry(folded(text)).or_default().insert(Role::Item(at));
         }
     }
     items
+}
+
+/// Facts by what each is called in any language, folded, unless that is its name: of one that differs from it in capitals
+/// alone it is told.
+fn facts_by_label(instrument: &Instrument, languages: &[LanguageTexts]) -> HashMap<String, HashSet<Role>> {
+    let mut facts: HashMap<String, HashSet<Role>> = HashMap::new();
+    for (at, known) in instrument.known.iter_enumerated() {
+        let path = known.text_path();
+        let name = folded(&known.name.replace('_', " "));
+        for label in languages.iter().filter_map(|language| language.text(&path)).filter(|label| folded(label) != name) {
+            facts.entry(folded(label)).or_default().insert(Role::Known(at));
+        }
+    }
+    facts
 }
 
 /// The texts of a heading that can be the wording of an item: all of it, what stands in brackets at its end, what

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::declared::DeclaredWord;
 use super::labels::{Alike, Labels, word_of, yes_or_no};
 use super::options::Positions;
 use crate::instrument::{Domain, Given, Instrument, Item, Known, Notation, Point, Unfit};
@@ -15,9 +16,8 @@ pub struct CellReader<'a> {
     /// What a cell of one digit means, since most answers are one; NaN where it is no answer.
     digits: [f64; 10],
     labels: Arc<Labels>,
-    /// Cells that somebody declared to be no answer, as words and, where answers are numbers, as those.
-    declared: Vec<String>,
-    declared_numbers: Vec<f64>,
+    /// Cells that somebody declared to be no answer, and their numbers where answers are such.
+    declared: Vec<(DeclaredWord, Option<f64>)>,
     positions: Option<Positions>,
 }
 
@@ -30,8 +30,8 @@ pub(super) const UNLABELLED: char = '\u{FDD1}';
 pub enum CellContent {
     /// An answer, the visible non-answer, or nothing.
     Given(Given),
-    /// A code that was declared to mean that there is no answer.
-    DeclaredMissing,
+    /// A code that was declared to mean that there is no answer: which of them.
+    DeclaredMissing(usize),
 }
 
 /// Why a cell is no answer.
@@ -65,7 +65,7 @@ impl<'a> CellReader<'a> {
     fn new(domain: Domain<'a>) -> Self {
         let answer = |digit: usize| domain.number(digit as f64).ok().and_then(Given::value).unwrap_or(f64::NAN);
         let digits = std::array::from_fn(answer);
-        Self { domain, digits, labels: Arc::default(), declared: vec![], declared_numbers: vec![], positions: None }
+        Self { domain, digits, labels: Arc::default(), declared: vec![], positions: None }
     }
 
     /// Knows what people read of the answers too.
@@ -131,16 +131,16 @@ impl<'a> CellReader<'a> {
 
     /// Takes cells for no answer that were declared to be none.
     #[must_use]
-    pub(super) fn with_declared(mut self, declared: Vec<String>, notation: &Notation) -> Self {
-        if self.domain.takes_numbers() {
-            self.declared_numbers = declared.iter().filter_map(|word| notation.number(word)).collect();
-        }
-        for (digit, answer) in self.digits.iter_mut().enumerate() {
-            if self.declared_numbers.contains(&(digit as f64)) {
-                *answer = f64::NAN;
+    pub(super) fn with_declared(mut self, declared: Vec<DeclaredWord>, notation: &Notation) -> Self {
+        let takes_numbers = self.domain.takes_numbers();
+        let number = |word: &str| notation.number(word).filter(|_| takes_numbers);
+        let numbered = |declared: DeclaredWord| (declared.clone(), number(&declared.word));
+        self.declared = declared.into_iter().map(numbered).collect();
+        for digit in 0..self.digits.len() {
+            if self.is_declared_number(digit as f64) {
+                self.digits[digit] = f64::NAN;
             }
         }
-        self.declared = declared;
         self
     }
 
@@ -169,7 +169,7 @@ impl<'a> CellReader<'a> {
         }
         match self.digits.get(digit) {
             Some(answer) if digit as f64 == value => !answer.is_nan(),
-            Some(_) | None => !self.declared_numbers.contains(&value) && self.domain.number(value).is_ok(),
+            Some(_) | None => !self.is_declared_number(value) && self.domain.number(value).is_ok(),
         }
     }
 
@@ -182,8 +182,8 @@ impl<'a> CellReader<'a> {
         if cell.is_empty() {
             return Ok(CellContent::Given(Given::Missing));
         }
-        if self.is_declared(cell, notation) {
-            return Ok(CellContent::DeclaredMissing);
+        if let Some(at) = self.declared_at(cell, notation) {
+            return Ok(CellContent::DeclaredMissing(at));
         }
         if cell.starts_with(UNLABELLED) {
             return Err(CellFault::Unlabelled);
@@ -228,10 +228,18 @@ impl<'a> CellReader<'a> {
         !self.declared.is_empty()
     }
 
-    fn is_declared(&self, cell: &str, notation: &Notation) -> bool {
-        self.declared.iter().any(|word| word == cell)
-            || (!self.declared_numbers.is_empty()
-                && notation.number(cell).is_some_and(|number| self.declared_numbers.contains(&number)))
+    fn is_declared_number(&self, value: f64) -> bool {
+        self.declared.iter().any(|(_, number)| *number == Some(value))
+    }
+
+    /// Which of the codes that mean "no answer" a cell is, as a word or as a number.
+    pub(super) fn declared_at(&self, cell: &str, notation: &Notation) -> Option<usize> {
+        let by_word = self.declared.iter().find(|(declared, _)| declared.word == cell);
+        let by_number = || {
+            let number = notation.number(cell).filter(|_| self.declared.iter().any(|(_, number)| number.is_some()))?;
+            self.declared.iter().find(|(_, declared)| *declared == Some(number))
+        };
+        by_word.or_else(by_number).map(|(declared, _)| declared.at)
     }
 
     /// Whether a cell says that a choice was made, by its name, its label, or yes or no.

@@ -5,7 +5,7 @@ use super::labels::languages_of;
 use super::mapping::Mapping;
 use super::options::{Caller, ReadOptions};
 use super::template::Template;
-use crate::instrument::{Instrument, Item, ItemIx, KnownIx};
+use crate::instrument::{AllotmentIx, Instrument, Item, ItemIx, KnownIx};
 use crate::source::{Diagnostic, Place, Severity, codes, did_you_mean, nearest};
 
 /// What a column of the answers is.
@@ -27,6 +27,8 @@ pub enum Role {
     Known(KnownIx),
     /// Whether one choice of a set was made, the set and its position there.
     Choice(ItemIx, usize),
+    /// All that a question ranks or shares out.
+    Together(AllotmentIx),
     /// Carried along, at this position.
     Kept(usize),
     /// Looked at to choose rows, or to put a value together.
@@ -47,6 +49,7 @@ impl Role {
             | Self::Language
             | Self::Item(_)
             | Self::Known(_)
+            | Self::Together(_)
             | Self::Kept(_)
             | Self::Part
             | Self::Ignored) => other,
@@ -58,7 +61,7 @@ impl Role {
         match self {
             Self::Item(item) => Some(item),
             Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language => None,
-            Self::Known(_) | Self::Choice(..) | Self::Kept(_) | Self::Part | Self::Ignored => None,
+            Self::Known(_) | Self::Choice(..) | Self::Together(_) | Self::Kept(_) | Self::Part | Self::Ignored => None,
         }
     }
 
@@ -67,7 +70,16 @@ impl Role {
         match self {
             Self::Choice(item, _) => Some(item),
             Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language => None,
-            Self::Item(_) | Self::Known(_) | Self::Kept(_) | Self::Part | Self::Ignored => None,
+            Self::Item(_) | Self::Known(_) | Self::Together(_) | Self::Kept(_) | Self::Part | Self::Ignored => None,
+        }
+    }
+
+    /// The question of which it holds all that it ranks or shares out.
+    pub(super) fn together(self) -> Option<AllotmentIx> {
+        match self {
+            Self::Together(allotment) => Some(allotment),
+            Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language | Self::Item(_) => None,
+            Self::Known(_) | Self::Choice(..) | Self::Kept(_) | Self::Part | Self::Ignored => None,
         }
     }
 }
@@ -81,6 +93,8 @@ pub struct Columns {
     pub roles: Vec<Role>,
     /// Names of the columns that are carried along.
     pub kept: Vec<String>,
+    /// Items that stand in one column with others: what a question ranks or shares out.
+    pub(super) together: Vec<ItemIx>,
     /// What the file itself calls the columns, where they have other names.
     own_names: Vec<String>,
     /// Values that are put together of several columns: what each is, as it was said.
@@ -90,7 +104,8 @@ pub struct Columns {
 impl Columns {
     /// Whether there is a column of this role.
     pub fn has(&self, role: Role) -> bool {
-        self.roles.contains(&role) || self.templates.iter().any(|(known, ..)| *known == role)
+        let is_in_one = role.item().is_some_and(|item| self.together.contains(&item));
+        is_in_one || self.roles.contains(&role) || self.templates.iter().any(|(known, ..)| *known == role)
     }
 
     /// Where a column is, by its name or by what the file calls it.
@@ -100,10 +115,11 @@ impl Columns {
     }
 
     /// The roles that there are, for whoever asks for many: a heading may have hundreds of thousands of columns. A set
-    /// of choices in columns of their own is there.
+    /// of choices in columns of their own is there, and so is what stands in one column with others.
     pub(super) fn present(&self) -> HashSet<Role> {
         let templates = self.templates.iter().map(|(role, ..)| *role);
-        self.roles.iter().map(|role| role.whole()).chain(templates).collect()
+        let together = self.together.iter().map(|item| Role::Item(*item));
+        self.roles.iter().map(|role| role.whole()).chain(templates).chain(together).collect()
     }
 
     /// Finds what each column is. The diagnostics say which are unknown, lacking or doubtful.
@@ -129,6 +145,8 @@ impl Columns {
         }
         let languages = languages_of(instrument, &options.languages);
         diagnostics.extend(mapping.note_of_form());
+        diagnostics.extend(columns.take_together(instrument, &mapping));
+        diagnostics.extend(columns.take_places(instrument, &mapping, (&options.texts, &languages)));
         let sets = columns.take_sets(instrument, &mapping, options, &languages);
         diagnostics.extend(sets.diagnostics);
         diagnostics.extend(columns.take_by_wording(instrument, &options.texts, &languages));
@@ -155,7 +173,7 @@ impl Columns {
                 }
             }
         }
-        self.templates = mapping.templates.clone();
+        self.templates.extend(mapping.templates.iter().cloned());
     }
 
     /// A column that is named as one of the measure but for its capitals is not left out in silence.
@@ -193,7 +211,8 @@ impl Columns {
         (caller, in_doubt): (Caller, &[ItemIx]),
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let any_item = self.roles.iter().any(|role| role.item().is_some() || matches!(role, Role::Choice(..)));
+        let is_answer = |role: &Role| role.item().is_some() || matches!(role, Role::Choice(..));
+        let any_item = !self.together.is_empty() || self.roles.iter().any(is_answer);
         let is_almost = |item: &Item| self.names.iter().any(|name| name.trim().eq_ignore_ascii_case(&item.name));
         if !any_item && in_doubt.is_empty() && !instrument.items.iter().any(is_almost) {
             let message = "no column has the name of an item";

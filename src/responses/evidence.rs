@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
@@ -14,8 +15,8 @@ const ENOUGH: u64 = 6;
 pub struct Evidence {
     /// Rows that a condition left out.
     pub filtered_rows: u64,
-    /// Cells with a code that was declared to mean "no answer".
-    pub declared: u64,
+    /// The codes that were declared to mean "no answer".
+    declared: Vec<SeenCode>,
     /// Rows of those who only looked: never sent, and without answers.
     pub unsent_rows: u64,
     point: Sign,
@@ -32,6 +33,21 @@ struct NumberCell {
     row: u64,
     column: Option<String>,
     cell: String,
+}
+
+/// A code that was declared to mean "no answer", and whether a cell has it.
+#[derive(Clone, Debug)]
+pub(super) struct SeenCode {
+    text: Arc<str>,
+    is_news: bool,
+    is_seen: bool,
+}
+
+impl SeenCode {
+    /// One that no cell has yet, and whether it is news where none ever has.
+    pub(super) fn unseen(text: &str, is_news: bool) -> Self {
+        Self { text: text.into(), is_news, is_seen: false }
+    }
 }
 
 /// What was seen of a sign in numbers.
@@ -63,6 +79,18 @@ pub(super) struct Points {
 }
 
 impl Evidence {
+    /// What is known of answers of which nothing is read, but the codes for "no answer" that were said of them.
+    pub(super) fn beginning(declared: &[SeenCode]) -> Self {
+        Self { declared: declared.to_vec(), ..Self::default() }
+    }
+
+    /// Takes that a cell has one of these codes.
+    pub(super) fn declared(&mut self, at: usize) {
+        if let Some(code) = self.declared.get_mut(at) {
+            code.is_seen = true;
+        }
+    }
+
     /// Takes that a number was written with a point or a comma, and whether that could separate thousands.
     pub(super) fn decimal(&mut self, row: u64, column: Option<&str>, cell: &str, is_either: bool) {
         let seen = if cell.contains(',') { &mut self.comma } else { &mut self.point };
@@ -93,7 +121,11 @@ impl Evidence {
     /// Adds what a later stretch shows.
     pub fn join(&mut self, later: Self) {
         self.filtered_rows += later.filtered_rows;
-        self.declared += later.declared;
+        if self.declared.is_empty() {
+            self.declared = later.declared;
+        } else {
+            self.declared.iter_mut().zip(&later.declared).for_each(|(code, later)| code.is_seen |= later.is_seen);
+        }
         self.unsent_rows += later.unsent_rows;
         self.point.join(later.point);
         self.comma.join(later.comma);
@@ -144,7 +176,8 @@ impl Evidence {
         Some(Diagnostic::new(&codes::NOT_A_NUMBER, place, message).help(help))
     }
 
-    /// Scales that begin at 0 and of which nobody chose the 0, as where another program counted their points from 1.
+    /// Scales that begin at 0 and of which nobody chose the 0, as where another program counted their points from 1; and
+    /// codes for "no answer" that no answer has.
     pub fn notes(&self, instrument: &Instrument, caller: Caller) -> Vec<Diagnostic> {
         let shifted = self.scales.iter_enumerated().filter(|(_, points)| !points.has_lowest && points.answers >= ENOUGH);
         let note = |(scale, points): (ScaleIx, &Points)| {
@@ -155,6 +188,18 @@ impl Evidence {
                 format!("if the program counted from 1 to {}, each answer is one too high: {}", highest + 1.0, caller.counting());
             Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, Place::File, message).help(help))
         };
-        shifted.filter_map(note).collect()
+        shifted.filter_map(note).chain(self.unseen_codes()).collect()
+    }
+
+    fn unseen_codes(&self) -> Option<Diagnostic> {
+        let unseen = self.declared.iter().filter(|code| code.is_news && !code.is_seen);
+        let unseen: Vec<String> = unseen.map(|code| format!("`{}`", code.text)).collect();
+        let message = match &unseen[..] {
+            [] => return None,
+            [one] => format!("{one} is to mean that there is no answer, and stands in no cell that is read"),
+            several => format!("{} are to mean that there is no answer, and stand in no cell that is read", several.join(", ")),
+        };
+        let help = "look how the file writes what was not answered; where it has no such cells, nothing need be done";
+        Some(Diagnostic::new(&codes::MISSING_NEVER_STANDS, Place::File, message).help(help))
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOpti
     }
     options.apart = options.apart.or_else(|| layout.apart.clone());
     options.sent = options.sent.or_else(|| layout.sent.clone());
-    options.missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
+    options.usual_missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
     options.dates = options.dates.or_else(|| layout.dates.clone());
     options.positions = options.positions.or(layout.positions);
     options.marks_are_numbers |= layout.marks_are_numbers;

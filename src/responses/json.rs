@@ -126,7 +126,8 @@ pub fn names(block: &TextBlock) -> Vec<String> {
 /// Reads the records of a block, one a line.
 pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> RowParser {
     let mut filled = reader.begin(block.records as usize);
-    let mut record = Record::of(&reader.columns);
+    let dealt = reader.instrument.allotments.iter().map(|allotment| allotment.name.as_str()).collect();
+    let mut record = Record::of(&reader.columns, dealt);
     for (row, line) in (block.first_row..).zip(block.bytes.split(|byte| *byte == b'\n')) {
         if line.trim_ascii().is_empty() {
             continue;
@@ -156,6 +157,8 @@ struct Record<'c> {
     /// Names of what no column holds.
     unknown: HashSet<String>,
     roles: &'c [Role],
+    /// Questions that rank or share out, whose answers may stand under their name.
+    dealt: HashSet<&'c str>,
 }
 
 /// Why a record is no row.
@@ -165,16 +168,18 @@ enum RecordFault {
     Broken(#[from] serde_json::Error),
     #[error("an object cannot be an answer")]
     Object(String),
+    #[error("`{0}` holds all ranks or shares, and in the records before it each has a name of its own")]
+    LateWhole(String),
     #[error("`{0}` stands in the record twice, and nobody can tell which of the two is meant")]
     Twice(String),
 }
 
 impl<'c> Record<'c> {
-    fn of(columns: &'c Columns) -> Self {
+    fn of(columns: &'c Columns, dealt: HashSet<&'c str>) -> Self {
         let Columns { names, roles, .. } = columns;
         let positions = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
         let (cells, given) = (vec![String::new(); names.len()], vec![false; names.len()]);
-        Self { positions, cells, given, unknown: HashSet::new(), roles }
+        Self { positions, cells, given, unknown: HashSet::new(), roles, dealt }
     }
 
     /// Whether nothing stands in it, as in a row of which all cells are empty.
@@ -183,26 +188,31 @@ impl<'c> Record<'c> {
     }
 
     fn read(&mut self, line: &[u8]) -> Result<(), RecordFault> {
-        let Self { positions, cells, given, unknown, roles } = self;
+        let Self { positions, cells, given, unknown, roles, dealt } = self;
         cells.iter_mut().for_each(String::clear);
         given.fill(false);
         unknown.clear();
         let mut fault = None;
-        for_each_field(line, &mut |name, JsonCell(cell)| {
+        for_each_field(line, &mut |name, cell| {
             let is_new = match positions.get(name.as_ref()) {
-                Some(at) => match cell {
-                    Some(text) => {
+                Some(at) => match (cell, roles.get(*at)) {
+                    (JsonCell::Text(text), _) | (JsonCell::Object(text), Some(Role::Together(_))) => {
                         cells[*at] = text;
                         !std::mem::replace(&mut given[*at], true)
                     }
                     // What nobody asks for can be anything.
-                    None if roles.get(*at) == Some(&Role::Ignored) => !std::mem::replace(&mut given[*at], true),
-                    None => {
+                    (JsonCell::Object(_) | JsonCell::Nested, Some(Role::Ignored)) => !std::mem::replace(&mut given[*at], true),
+                    (JsonCell::Object(_) | JsonCell::Nested, _) => {
                         fault.get_or_insert_with(|| RecordFault::Object(name.clone().into_owned()));
                         true
                     }
                 },
-                None => unknown.insert(name.clone().into_owned()),
+                None => {
+                    if dealt.contains(name.as_ref()) {
+                        fault.get_or_insert_with(|| RecordFault::LateWhole(name.clone().into_owned()));
+                    }
+                    unknown.insert(name.clone().into_owned())
+                }
             };
             if !is_new {
                 fault.get_or_insert_with(|| RecordFault::Twice(name.into_owned()));
@@ -218,6 +228,7 @@ impl RecordFault {
         let (code, column, help) = match self {
             Self::Twice(name) => (&codes::NAME_TWICE_IN_RECORD, Some(name), "keep one of the two"),
             Self::Object(name) => (&codes::UNREADABLE_JSON, Some(name), SHAPE),
+            Self::LateWhole(name) => (&codes::UNREADABLE_JSON, Some(name), "write all records in one of the two ways"),
             Self::Broken(_) => (&codes::UNREADABLE_JSON, None, SHAPE),
         };
         Diagnostic::new(code, Place::Cell { row, column, found: None }, message).help(help)

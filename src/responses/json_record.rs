@@ -2,10 +2,27 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer as _, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Number;
+use serde_json::{Number, Value};
 
-/// A value of a record as a cell; nothing where it is no answer, as an object.
-pub(super) struct JsonCell(pub(super) Option<String>);
+/// A value of a record.
+pub(super) enum JsonCell {
+    /// A cell: a value, or several choices.
+    Text(String),
+    /// An object of cells, as a text that is read again where it can be an answer.
+    Object(String),
+    /// What holds objects or arrays of its own, and is no answer.
+    Nested,
+}
+
+impl JsonCell {
+    /// The text of a cell.
+    fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Object(_) | Self::Nested => None,
+        }
+    }
+}
 
 /// Hands over the fields of a record one after another, one that stands twice among them, which a map would hide.
 ///
@@ -68,12 +85,16 @@ impl<'j> Deserialize<'j> for JsonCell {
     }
 }
 
-/// A cell within an array, which holds no further array.
+/// A name within a value, of whatever text it is read from.
+#[derive(serde::Deserialize)]
+struct Key(String);
+
+/// A cell within an array or an object, which holds no further one.
 struct Choice(Option<String>);
 
 impl<'j> Deserialize<'j> for Choice {
     fn deserialize<D: serde::Deserializer<'j>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OfCell { may_be_several: false }).map(|JsonCell(text)| Self(text))
+        deserializer.deserialize_any(OfCell { may_be_several: false }).map(|cell| Self(cell.text()))
     }
 }
 
@@ -89,28 +110,28 @@ impl<'j> Visitor<'j> for OfCell {
     }
 
     fn visit_unit<E>(self) -> Result<JsonCell, E> {
-        Ok(JsonCell(Some(String::new())))
+        Ok(JsonCell::Text(String::new()))
     }
 
     fn visit_bool<E>(self, truth: bool) -> Result<JsonCell, E> {
-        Ok(JsonCell(Some(truth.to_string())))
+        Ok(JsonCell::Text(truth.to_string()))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<JsonCell, E> {
-        Ok(JsonCell(Some(number.to_string())))
+        Ok(JsonCell::Text(number.to_string()))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<JsonCell, E> {
-        Ok(JsonCell(Some(number.to_string())))
+        Ok(JsonCell::Text(number.to_string()))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<JsonCell, E> {
         // JSON has no number that is infinite, or none.
-        Number::from_f64(number).map(|number| JsonCell(Some(number.to_string()))).ok_or_else(|| E::custom("this is no number"))
+        Number::from_f64(number).map(|number| JsonCell::Text(number.to_string())).ok_or_else(|| E::custom("this is no number"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<JsonCell, E> {
-        Ok(JsonCell(Some(text.to_owned())))
+        Ok(JsonCell::Text(text.to_owned()))
     }
 
     /// Several choices come as an array.
@@ -131,11 +152,26 @@ impl<'j> Visitor<'j> for OfCell {
             // That nothing of a set was chosen is an answer too, and not an empty cell.
             cell = cell.map(|_| ";".to_owned());
         }
-        Ok(JsonCell(cell))
+        Ok(cell.map_or(JsonCell::Nested, JsonCell::Text))
     }
 
     fn visit_map<A: MapAccess<'j>>(self, mut fields: A) -> Result<JsonCell, A::Error> {
-        while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(JsonCell(None))
+        if !self.may_be_several {
+            while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(JsonCell::Nested);
+        }
+        let mut object = Some(String::new());
+        while let Some((Key(name), Choice(cell))) = fields.next_entry()? {
+            object = object.zip(cell).map(|(mut object, cell)| {
+                object.push(if object.is_empty() { '{' } else { ',' });
+                object.push_str(&format!("{}:{}", Value::from(name), Value::from(cell)));
+                object
+            });
+        }
+        Ok(match object {
+            Some(object) if object.is_empty() => JsonCell::Object("{}".to_owned()),
+            Some(object) => JsonCell::Object(object + "}"),
+            None => JsonCell::Nested,
+        })
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::choice_numbers::ChoiceNumbers;
-use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, Known, NONE, Scale, Translation};
+use crate::instrument::{Allotment, Choice, Domain, Given, Instrument, Item, Kind, Known, NONE, Scale, Translation};
 
 /// The texts of a measure in one language, by their paths.
 #[derive(Clone, Debug)]
@@ -14,6 +14,15 @@ impl LanguageTexts {
     /// The text at a path.
     pub(super) fn text(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+impl LanguageTexts {
+    /// The texts of the choices of an item.
+    pub(super) fn of_choices(item: &str, choices: &[Choice]) -> Self {
+        let texts = choices.iter().map(|choice| (format!("item {item} choice {}", choice.name), choice.text()));
+        Self { tag: "en".to_owned(), texts: texts.collect() }
     }
 }
 
@@ -39,11 +48,15 @@ pub(super) fn languages_of(instrument: &Instrument, others: &[LanguageTexts]) ->
 /// The wordings of an item, in every language and for every informant.
 pub(super) fn wordings<'l>(instrument: &Instrument, item: &Item, languages: &'l [LanguageTexts]) -> Vec<&'l str> {
     // Of what ranks or shares out each member has the same wording.
-    let path = match item.member_of {
-        Some(_) => return Vec::new(),
-        None => format!("item {}", item.name),
-    };
-    let paths: Vec<String> = std::iter::once(path.clone())
+    match item.member_of {
+        Some(_) => Vec::new(),
+        None => wordings_at(instrument, &format!("item {}", item.name), languages),
+    }
+}
+
+/// The wordings at a path, in every language and for every informant.
+pub(super) fn wordings_at<'l>(instrument: &Instrument, path: &str, languages: &'l [LanguageTexts]) -> Vec<&'l str> {
+    let paths: Vec<String> = std::iter::once(path.to_owned())
         .chain(instrument.informants.iter().map(|informant| format!("{path} {}", informant.name)))
         .collect();
     languages.iter().flat_map(|language| paths.iter().filter_map(|path| language.texts.get(path))).map(String::as_str).collect()
@@ -68,6 +81,8 @@ pub struct Labels {
     codes: HashMap<String, Given>,
     /// Names and labels of choices, folded, the longest first, with their positions.
     choices: Vec<(String, usize)>,
+    /// Names of choices, in their order.
+    names: Vec<String>,
     numbers: ChoiceNumbers,
 }
 
@@ -136,8 +151,15 @@ impl Labels {
     }
 
     /// Those of a set, with codes that a form has for choices.
-    fn of_choices((item, choices): (&str, &[Choice]), codes: &[(&str, &str)], languages: &[LanguageTexts]) -> Self {
+    /// Those of what a question ranks, or shares out among. The first of its items keeps the codes of a form for all.
+    pub(super) fn of_members(instrument: &Instrument, allotment: &Allotment, languages: &[LanguageTexts]) -> Self {
+        let codes = allotment.items.iter().flat_map(|item| instrument.items[*item].answers_in_form());
+        Self::of_choices((&allotment.name, &allotment.members), &codes.collect::<Vec<_>>(), languages)
+    }
+
+    pub(super) fn of_choices((item, choices): (&str, &[Choice]), codes: &[(&str, &str)], languages: &[LanguageTexts]) -> Self {
         let mut labels = Self { numbers: ChoiceNumbers::of(choices, codes.iter().copied()), ..Self::default() };
+        labels.names = choices.iter().map(|choice| choice.name.clone()).collect();
         for (code, name) in codes.iter().filter(|(code, _)| code.parse::<f64>().is_err()) {
             labels.choices.extend(choices.iter().position(|choice| choice.name == *name).map(|at| (folded(code), at)));
         }
@@ -194,24 +216,47 @@ impl Labels {
         if let Some(numbers) = by_number {
             return Ok(Some(numbers.into_iter().fold(0, |bits, at| bits | 1 << at)));
         }
-        self.cut(&text)
+        let places = self.cut(&text, false)?;
+        Ok(places.ok().map(|places| places.into_iter().fold(0, |bits, at| bits | 1 << at)))
     }
 
-    /// Cuts a cell into labels, each as long as it can be; labels may hold the signs that stand between them.
-    fn cut(&self, text: &str) -> Result<Option<u64>, Alike> {
-        let (mut bits, mut rest) = (0, text);
+    /// The choices that a cell names, in its order; else the part of it that names none. A number is a choice only where
+    /// it is the code of one: else it can be a position, or a rank.
+    ///
+    /// # Errors
+    /// Where a text is the label of several choices.
+    pub(super) fn in_order(&self, cell: &str) -> Result<Result<Vec<usize>, String>, Alike> {
+        let text = folded(&cell.replace(['\n', '\r'], ";"));
+        self.cut(&text, !self.numbers.are_positions())
+    }
+
+    /// The name of a choice.
+    pub(super) fn name_of(&self, choice: usize) -> &str {
+        self.names.get(choice).map_or("", String::as_str)
+    }
+
+    /// Cuts a cell into labels, each as long as it can be; labels may hold the signs that stand between them. Where
+    /// something is none, the rest from there. A number may be the code of a choice.
+    fn cut(&self, text: &str, has_codes: bool) -> Result<Result<Vec<usize>, String>, Alike> {
+        let (mut places, mut rest) = (vec![], text);
         loop {
             rest = rest.trim_start_matches([';', ',', '|', ' ']);
             if rest.is_empty() {
-                return Ok(Some(bits));
+                return Ok(Ok(places));
             }
             let ends = |after: &str| after.is_empty() || after.starts_with([';', ',', '|', ' ']);
             let fits = |(label, _): &&(String, usize)| rest.strip_prefix(label.as_str()).is_some_and(ends);
-            let Some((label, at)) = self.choices.iter().find(fits) else { return Ok(None) };
+            let Some((label, at)) = self.choices.iter().find(fits) else {
+                let word = rest.split([';', ',', '|', ' ']).next().unwrap_or_default();
+                let Some(at) = self.numbers.choice(word).filter(|_| has_codes) else { return Ok(Err(rest.to_owned())) };
+                places.push(at);
+                rest = &rest[word.len()..];
+                continue;
+            };
             if self.choices.iter().any(|(other, other_at)| other == label && other_at != at) {
                 return Err(Alike);
             }
-            bits |= 1 << at;
+            places.push(*at);
             rest = &rest[label.len()..];
         }
     }

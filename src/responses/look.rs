@@ -69,7 +69,7 @@ impl Matching {
             #[cfg(feature = "statistics")]
             Format::Statistics => {
                 let whole = held(input)?;
-                options.missing.push(statistics::DECLARED.to_owned());
+                options.usual_missing.push(statistics::DECLARED.to_owned());
                 let (grid, texts) = statistics::table(&whole, instrument, &options)?;
                 options.texts = texts;
                 grid

@@ -13,7 +13,7 @@ pub(super) struct Mapping {
     /// What each name of the measure is.
     own: Vec<(String, Role)>,
     roles: HashMap<String, Role>,
-    /// The names of sets of choices.
+    /// The names of what may have a column for each of several: sets of choices, ranks and shares.
     sets: HashSet<String>,
     /// The choices of all sets, each by the name of its set and its own: `sym_head`.
     choices: Vec<(String, (ItemIx, usize))>,
@@ -46,8 +46,10 @@ impl Mapping {
         let mut own: Vec<(String, Role)> = FIXED.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
         own.extend(instrument.items.iter_enumerated().map(|(at, item)| (item.name.clone(), Role::Item(at))));
         own.extend(instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), Role::Known(at))));
-        let sets = instrument.items.iter().filter(|item| item.kind.choices().is_some()).map(|item| item.name.clone()).collect();
         let choices = choices_of(instrument, &own);
+        own.extend(instrument.allotments.iter_enumerated().map(|(at, of)| (of.name.clone(), Role::Together(at))));
+        let sets = instrument.items.iter().filter(|item| item.kind.choices().is_some()).map(|item| item.name.clone());
+        let sets = sets.chain(instrument.allotments.iter().map(|allotment| allotment.name.clone())).collect();
         let mut mapping = Self {
             own,
             sets,
@@ -83,9 +85,10 @@ impl Mapping {
     fn take_names_in_form(&mut self, instrument: &Instrument, there: &HashSet<&str>) {
         let mut items: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for item in &instrument.items {
-            let is_open = !there.contains(item.name.as_str()) && !self.is_said(&item.name);
+            let own = item.member_of.map_or(&item.name, |of| &instrument.allotments[of].name);
+            let is_open = !there.contains(own.as_str()) && !self.is_said(own);
             for name in item.names_in_form().into_iter().filter(|name| is_open && there.contains(name)) {
-                items.entry(name).or_default().push(&item.name);
+                items.entry(name).or_default().push(own);
             }
         }
         for (column, names) in items {
@@ -225,9 +228,10 @@ impl Mapping {
         self.said.get(name).map_or(name, String::as_str)
     }
 
-    /// The names of the measure that are no items, with what they are.
+    /// The names of the measure that are no items, nor several of them, with what they are.
     pub(super) fn facts(&self) -> impl Iterator<Item = (&str, Role)> {
-        self.own.iter().filter(|(_, role)| role.item().is_none()).map(|(name, role)| (name.as_str(), *role))
+        let is_fact = |role: &Role| role.item().is_none() && role.together().is_none();
+        self.own.iter().filter(move |(_, role)| is_fact(role)).map(|(name, role)| (name.as_str(), *role))
     }
 }
 

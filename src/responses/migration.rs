@@ -87,7 +87,12 @@ fn fields(reader: &RowReader<'_>) -> Vec<(String, Role)> {
     let columns = &reader.columns;
     let mut seen = std::collections::HashSet::new();
     let roles = columns.roles.iter().map(|role| role.whole()).chain(columns.templates.iter().map(|(role, ..)| *role));
+    let alone = |role: Role| match role.together() {
+        Some(allotment) => instrument.allotments[allotment].items.iter().map(|item| Role::Item(*item)).collect(),
+        None => vec![role],
+    };
     roles
+        .flat_map(alone)
         .filter(|role| seen.insert(*role))
         .filter_map(|role| {
             let name = match role {
@@ -99,7 +104,7 @@ fn fields(reader: &RowReader<'_>) -> Vec<(String, Role)> {
                 Role::Item(item) => instrument.items[item].name.clone(),
                 Role::Known(known) => instrument.known[known].name.clone(),
                 Role::Kept(at) => columns.kept.get(at)?.clone(),
-                Role::Choice(..) | Role::Part | Role::Ignored => return None,
+                Role::Choice(..) | Role::Together(_) | Role::Part | Role::Ignored => return None,
             };
             Some((name, role))
         })

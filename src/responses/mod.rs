@@ -15,6 +15,7 @@ mod choice_numbers;
 mod columns;
 mod copy;
 mod csv;
+mod dealt_cell;
 mod declared;
 mod documents;
 #[cfg(feature = "statistics")]
@@ -63,6 +64,7 @@ mod strict_json;
 mod table;
 mod template;
 mod text_column;
+mod together;
 #[cfg(feature = "spreadsheets")]
 pub(crate) mod workbook;
 mod zone;

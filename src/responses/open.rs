@@ -61,8 +61,8 @@ impl<'a> Answers<'a> {
             Format::Statistics => {
                 let whole = held(input)?;
                 let (grid, texts) = statistics::table(&whole, instrument, options)?;
-                let missing = options.missing.iter().cloned().chain([statistics::DECLARED.to_owned()]).collect();
-                let options = ReadOptions { missing, texts, decimal_comma: Some(false), ..options.clone() };
+                let usual_missing = options.usual_missing.iter().cloned().chain([statistics::DECLARED.to_owned()]).collect();
+                let options = ReadOptions { usual_missing, texts, decimal_comma: Some(false), ..options.clone() };
                 Self::open_grid(instrument, grid, (options.shape, vec![]), &options)
             }
             Format::Csv => Self::open_csv(instrument, input, options),

@@ -184,6 +184,9 @@ pub struct ReadOptions {
     /// Cells that mean "no answer", besides empty ones. `ITEM=WORD` is one of that item alone, `*=WORD` one of every
     /// item, also where it could be an answer.
     pub missing: Vec<String>,
+    /// The same, of the program that wrote the answers, or of whoever reads many files: nobody is told where no answer has
+    /// one.
+    pub usual_missing: Vec<String>,
     /// Item or other column of the instrument, and the column of the answers that holds it: a name, `#` with a number,
     /// or a text with columns in braces. Each `*` stands for the same on both sides.
     pub map: Vec<(String, String)>,

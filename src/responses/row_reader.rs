@@ -5,7 +5,9 @@ use typed_index_collections::TiVec;
 
 use super::cell::CellReader;
 use super::columns::{Columns, Role, lacking_of_some};
-use super::declared::Declared;
+use super::dealt_cell::DealtReader;
+use super::declared::{Declared, DeclaredWord};
+use super::evidence::SeenCode;
 use super::faults::Faults;
 use super::filter::Filter;
 use super::labels::{Labels, languages_of};
@@ -14,7 +16,7 @@ use super::row_parser::RowParser;
 use super::table::{MissingReason, ResponseTable};
 use super::template::Template;
 use super::text_column::TextColumn;
-use crate::instrument::{Day, Domain, Given, Instrument, ItemIx, KnownIx, Notation, ScaleIx, ScaleSteps};
+use crate::instrument::{AllotmentIx, Day, Domain, Given, Instrument, ItemIx, KnownIx, Notation, ScaleIx, ScaleSteps};
 use crate::source::{Code, Diagnostic, Place};
 
 /// Letters of a cell that are shown.
@@ -28,7 +30,9 @@ pub struct RowReader<'a> {
     pub columns: Columns,
     pub(super) notation: Notation,
     /// Codes for "no answer" in every column.
-    missing: Vec<String>,
+    missing: Vec<DeclaredWord>,
+    /// All codes for "no answer" that were said, of which no cell has one yet.
+    declared: Vec<SeenCode>,
     pub(super) on_bad: OnBad,
     pub(super) caller: Caller,
     pub(super) tells_all: bool,
@@ -40,6 +44,8 @@ pub struct RowReader<'a> {
     pub(super) absent_known: Vec<KnownIx>,
     /// Sets of choices in columns of their own.
     pub(super) sets: Vec<ItemIx>,
+    /// Questions that rank or share out, with one column for all.
+    pub(super) together: Vec<DealtReader>,
     pub(super) has_case: bool,
     pub(super) has_occasion: bool,
     /// Whether somebody said what separates decimals, or nothing but a point can.
@@ -103,32 +109,37 @@ impl<'a> RowReader<'a> {
         sets.dedup();
         sets.sort_unstable();
         sets.dedup();
-        let declared = Declared::new(instrument, options);
-        let conflicts = declared.conflicts(instrument, &columns, &notation, options);
+        let (declared, mut conflicts) = Declared::new(instrument, &columns, options);
+        conflicts.extend(declared.conflicts(instrument, &columns, &notation, options));
         let items = item_readers(instrument, &declared, &notation, options);
         let languages = languages_of(instrument, &options.languages);
-        let known = instrument.known.iter().map(|known| {
+        let mut together: Vec<AllotmentIx> = present.iter().filter_map(|role| role.together()).collect();
+        together.sort_unstable();
+        let known = instrument.known.iter_enumerated().map(|(at, known)| {
             let labels = Arc::new(Labels::of_known(known, &languages));
-            let words = declared.of(&known.name, known.domain(), &notation);
+            let words = declared.of(Role::Known(at), known.domain(), &notation);
             let reader = CellReader::of_known(known).with_labels(labels);
             reader.with_declared(words, &notation).with_positions(options.positions)
         });
+        let known: TiVec<KnownIx, CellReader<'_>> = known.collect();
         let reader = Self {
             instrument,
-            known: known.collect(),
+            whole_rows: whole_rows(&columns, (&items, &known), options),
+            known,
             lacking_of_some: lacking_of_some(instrument, &absent_items),
             absent_items,
             absent_known,
             sets,
+            together: together.into_iter().map(|at| DealtReader::of(instrument, at, &languages)).collect(),
             has_case: columns.has(Role::Case),
             has_occasion: columns.has(Role::Occasion),
             knows_decimals: options.decimal_comma.is_some() || !notation.decimal_comma,
-            whole_rows: whole_rows(&columns, &items, options),
             counted_from_zero: counted_from_zero(instrument),
             keeps_words: options.words,
             marks_are_numbers: options.marks_are_numbers,
             apart: apart(options),
             missing: declared.everywhere(),
+            declared: declared.said().map(|(text, is_news)| SeenCode::unseen(text, is_news)).collect(),
             items,
             columns,
             notation,
@@ -169,7 +180,7 @@ impl<'a> RowReader<'a> {
             column.causes.reserve(rows);
         }
         let faults = if self.tells_all { Faults::all() } else { Faults::default() };
-        RowParser::beginning((table, faults), rows, self.sets.len())
+        RowParser::beginning((table, faults, &self.declared), rows, self.sets.len())
     }
 
     /// Whether the answers of a column can be taken as numbers: it is that of something that is one.
@@ -185,7 +196,7 @@ impl<'a> RowReader<'a> {
             Role::Item(item) => takes(&self.items[item]),
             Role::Known(known) => takes(&self.known[known]),
             Role::Case | Role::Occasion | Role::Informant | Role::Language => false,
-            Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => false,
+            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
         };
         self.whole_rows.is_none() && is_of_date
     }
@@ -197,7 +208,12 @@ impl<'a> RowReader<'a> {
 
     /// Whether a cell means that nothing is said, whatever its column.
     pub(super) fn is_missing(&self, cell: &str) -> bool {
-        cell.is_empty() || self.missing.iter().any(|word| word == cell)
+        cell.is_empty() || self.declared_at(cell).is_some()
+    }
+
+    /// Which of the codes that mean "no answer" in every column a cell is.
+    pub(super) fn declared_at(&self, cell: &str) -> Option<usize> {
+        self.missing.iter().find(|declared| declared.word == cell).map(|declared| declared.at)
     }
 
     /// Scales that begin at 0 with their items.
@@ -220,7 +236,7 @@ impl<'a> RowReader<'a> {
             Role::Known(known) => self.instrument.known[known].kind.in_words(table.known[known][row]),
             Role::Kept(position) => table.kept.get(position).map_or(String::new(), |column| column.get(row).to_owned()),
             Role::Item(item) => self.written_answer(table, row, item),
-            Role::Choice(..) | Role::Part | Role::Ignored => String::new(),
+            Role::Choice(..) | Role::Together(_) | Role::Part | Role::Ignored => String::new(),
         }
     }
 
@@ -230,7 +246,7 @@ impl<'a> RowReader<'a> {
             Role::Item(item) => self.items[item].domain(),
             Role::Known(known) => self.known[known].domain(),
             Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => return false,
-            Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => return false,
+            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => return false,
         };
         domain.takes_numbers()
     }
@@ -241,7 +257,7 @@ impl<'a> RowReader<'a> {
             Role::Item(item) => self.items[item].is_answer(number),
             Role::Known(known) => self.known[known].is_answer(number),
             Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => false,
-            Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => false,
+            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
         }
     }
 
@@ -272,6 +288,10 @@ impl<'a> RowReader<'a> {
     /// The name of the column of a role, or how its value is put together.
     pub(super) fn column_of(&self, role: Role) -> Option<&str> {
         let column = self.columns.roles.iter().position(|known| *known == role).map(|at| self.columns.names[at].as_str());
+        let together = role.item().and_then(|item| self.together.iter().find(|of| of.items.contains(&item)));
+        if let Some(of) = together {
+            return self.column_of(Role::Together(of.allotment));
+        }
         column.or_else(|| self.columns.templates.iter().find(|(known, ..)| *known == role).map(|(_, text, _)| text.as_str()))
     }
 }
@@ -293,22 +313,26 @@ fn item_readers<'a>(
 ) -> TiVec<ItemIx, CellReader<'a>> {
     let languages = languages_of(instrument, &options.languages);
     let mut of_scales: HashMap<ScaleIx, Arc<Labels>> = HashMap::new();
-    let reader = |item: &'a crate::instrument::Item| {
+    let reader = |(at, item): (ItemIx, &'a crate::instrument::Item)| {
         let labels = || Arc::new(Labels::of_item(instrument, item, &languages));
         let labels = match item.kind.scale() {
             Some(scale) => Arc::clone(of_scales.entry(scale).or_insert_with(labels)),
             None => labels(),
         };
-        let words = declared.of(&item.name, instrument.domain_of(item), notation);
+        let words = declared.of(Role::Item(at), instrument.domain_of(item), notation);
         let reader = CellReader::of_item(instrument, item).with_labels(labels).with_declared(words, notation);
         reader.with_positions(options.positions)
     };
-    instrument.items.iter().map(reader).collect()
+    instrument.items.iter_enumerated().map(reader).collect()
 }
 
-fn whole_rows(columns: &Columns, items: &TiVec<ItemIx, CellReader<'_>>, options: &ReadOptions) -> Option<WholeRows> {
+fn whole_rows(
+    columns: &Columns,
+    (items, known): (&TiVec<ItemIx, CellReader<'_>>, &TiVec<KnownIx, CellReader<'_>>),
+    options: &ReadOptions,
+) -> Option<WholeRows> {
     let language = columns.roles.iter().position(|role| *role == Role::Language);
-    let language = language.filter(|_| items.iter().any(CellReader::needs_language));
+    let language = language.filter(|_| items.iter().chain(known).any(CellReader::needs_language));
     if options.filter.is_none() && columns.templates.is_empty() && language.is_none() && options.sent.is_none() {
         return None;
     }

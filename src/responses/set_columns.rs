@@ -1,13 +1,14 @@
-//! Sets of choices with a column for each choice: which column is which. The name of a column says it where it holds
+//! Sets of choices with a column for each choice, and ranks and shares with one for each who has them, as other programs
+//! name such columns: which column is which. The name of a column says it where it holds
 //! the choice; else the text beside it does, else the number in its name.
 
 use super::by_texts::{listed, shortened};
 use super::choice_numbers::ChoiceNumbers;
 use super::columns::{Columns, Role, header};
-use super::labels::{LanguageTexts, folded, wordings};
+use super::labels::{LanguageTexts, folded, wordings, wordings_at};
 use super::mapping::{Mapping, choice_name};
 use super::options::ReadOptions;
-use crate::instrument::{Instrument, ItemIx, choices_in_limesurvey};
+use crate::instrument::{Allotment, Choice, Deal, Instrument, Item, ItemIx, choices_in_limesurvey};
 use crate::source::{Diagnostic, codes};
 
 /// Names that are compared with the names of sets, each with each.
@@ -34,32 +35,37 @@ impl Columns {
     ) -> FoundSets {
         let present = self.present();
         let sets = instrument.items.keys().filter(|at| !present.contains(&Role::Item(*at)));
-        let sets: Vec<Set> = sets.filter_map(|at| Set::of((instrument, at), mapping, languages)).collect();
+        let sets = sets.filter_map(|at| Set::of((instrument, at), mapping, languages));
+        let is_there = |allotment: &Allotment| allotment.items.iter().any(|item| present.contains(&Role::Item(*item)));
+        let dealt = instrument.allotments.iter().filter(|allotment| !is_there(allotment));
+        let sets: Vec<Set> = sets.chain(dealt.map(|of| Set::of_members((instrument, of), mapping, languages))).collect();
         let mut found = FoundSets::default();
         // With very many names the search would take longer than the scoring.
         if self.names.len().saturating_mul(sets.len()) > MOST_COMPARED {
             return found;
         }
-        let mut told = Vec::new();
+        let (mut told, mut told_dealt) = (Vec::new(), Vec::new());
         for set in sets {
             let columns = self.columns_of(&set, mapping, &options.texts);
             match columns {
                 Fit::Nothing => {}
                 Fit::Whole(columns) => {
                     let names = columns.iter().map(|column| format!("`{}`", shortened(&self.names[*column])));
-                    told.push(format!("`{}` is {}", set.name, names.collect::<Vec<_>>().join(", ")));
+                    let list = if matches!(set.of, SetOf::Choices(_)) { &mut told } else { &mut told_dealt };
+                    list.push(format!("`{}` is {}", set.name, names.collect::<Vec<_>>().join(", ")));
                     for (choice, column) in columns.into_iter().enumerate() {
-                        self.roles[column] = Role::Choice(set.item, choice);
+                        self.roles[column] = set.of.role(choice);
                     }
                 }
                 Fit::InDoubt(columns) => {
-                    found.doubtful.push(set.item);
+                    found.doubtful.extend(set.of.items());
                     let columns: Vec<&str> = columns.iter().map(|column| self.names[*column].as_str()).collect();
                     found.diagnostics.push(set.in_doubt(&columns, options));
                 }
             }
         }
-        let told = listed(&told, "a set of choices in a column each").map(|message| header(&codes::COLUMN_BY_TEXT, "", message));
+        let told = [listed(&told, "a set of choices in a column each"), listed(&told_dealt, "ranks or shares in a column each")];
+        let told = told.into_iter().flatten().map(|message| header(&codes::COLUMN_BY_TEXT, "", message));
         found.diagnostics.extend(told);
         found
     }
@@ -71,7 +77,7 @@ impl Columns {
         let has_texts = parts.iter().any(|part| part.by_text.is_some());
         let choice_of = |part: &Part| part.by_name.or(if has_texts { part.by_text } else { part.by_number });
         let said = |choice: usize| {
-            let column = mapping.column_of_choice(set.item, choice)?;
+            let column = set.of.said(mapping, choice)?;
             self.names.iter().position(|name| name == column).filter(|at| self.roles[*at] == Role::Ignored)
         };
         let column = |choice: usize| {
@@ -114,9 +120,42 @@ struct Part {
     is_numbered: bool,
 }
 
+/// What has a column for each of several.
+enum SetOf {
+    /// A set of choices.
+    Choices(ItemIx),
+    /// What a question ranks or shares out among, by their items.
+    Members(Vec<ItemIx>),
+}
+
+impl SetOf {
+    /// What the column of a choice is.
+    fn role(&self, choice: usize) -> Role {
+        match self {
+            Self::Choices(item) => Role::Choice(*item, choice),
+            Self::Members(items) => items.get(choice).map_or(Role::Ignored, |item| Role::Item(*item)),
+        }
+    }
+
+    fn items(&self) -> &[ItemIx] {
+        match self {
+            Self::Choices(item) => std::slice::from_ref(item),
+            Self::Members(items) => items,
+        }
+    }
+
+    /// The column that somebody said to hold a choice; that of a member is said as that of any item.
+    fn said<'m>(&self, mapping: &'m Mapping, choice: usize) -> Option<&'m str> {
+        match self {
+            Self::Choices(item) => mapping.column_of_choice(*item, choice),
+            Self::Members(_) => None,
+        }
+    }
+}
+
 /// A set of choices, and what its columns may be called.
 struct Set {
-    item: ItemIx,
+    of: SetOf,
     name: String,
     /// Names of its choices.
     choices: Vec<String>,
@@ -131,27 +170,44 @@ impl Set {
     fn of((instrument, at): (&Instrument, ItemIx), mapping: &Mapping, languages: &[LanguageTexts]) -> Option<Self> {
         let item = &instrument.items[at];
         let choices = item.kind.choices()?;
-        let mut heads: Vec<String> = vec![folded(mapping.column_of(&item.name))];
+        let wordings = wordings(instrument, item, languages);
+        let numbers = ChoiceNumbers::of(choices, item.answers_in_form());
+        Some(Self::called((SetOf::Choices(at), &item.name, item), (choices, numbers), wordings, (mapping, languages)))
+    }
+
+    /// What a question ranks or shares out among. Of ranks a number in a heading says nothing: it can be a place.
+    fn of_members((instrument, of): (&Instrument, &Allotment), mapping: &Mapping, languages: &[LanguageTexts]) -> Self {
+        let first = &instrument.items[of.items[0]];
+        let wordings = wordings_at(instrument, &format!("item {}", of.name), languages);
+        let numbers = match of.deal {
+            Deal::Ranks => ChoiceNumbers::default(),
+            Deal::Shares(_) => ChoiceNumbers::of(&of.members, first.answers_in_form()),
+        };
+        let set = (SetOf::Members(of.items.clone()), of.name.as_str(), first);
+        Self::called(set, (&of.members, numbers), wordings, (mapping, languages))
+    }
+
+    fn called(
+        (of, name, item): (SetOf, &str, &Item),
+        (choices, numbers): (&[Choice], ChoiceNumbers),
+        wordings: Vec<&str>,
+        (mapping, languages): (&Mapping, &[LanguageTexts]),
+    ) -> Self {
+        let mut heads: Vec<String> = vec![folded(mapping.column_of(name))];
         heads.extend(item.names_in_form().into_iter().map(folded));
-        heads.extend(wordings(instrument, item, languages).into_iter().map(folded));
+        heads.extend(wordings.into_iter().map(folded));
         let codes = choices_in_limesurvey(choices);
         let labels = choices.iter().map(|choice| {
-            let path = format!("item {} choice {}", item.name, choice.name);
+            let path = format!("item {name} choice {}", choice.name);
             let texts = languages.iter().filter_map(|language| language.text(&path)).map(folded);
-            let name = folded(&choice.name);
+            let own = folded(&choice.name);
             let code = folded(codes.of(&choice.name));
             let in_form = item.answers_in_form().filter(|(_, own)| *own == choice.name).map(|(code, _)| folded(code));
             let in_form = in_form.filter(|code| code.parse::<f64>().is_err());
-            [name, code].into_iter().chain(texts).chain(in_form).collect()
+            [own, code].into_iter().chain(texts).chain(in_form).collect()
         });
-        Some(Self {
-            item: at,
-            name: item.name.clone(),
-            heads,
-            labels: labels.collect(),
-            numbers: ChoiceNumbers::of(choices, item.answers_in_form()),
-            choices: choices.iter().map(|choice| choice.name.clone()).collect(),
-        })
+        let (labels, choices) = (labels.collect(), choices.iter().map(|choice| choice.name.clone()).collect());
+        Self { of, name: name.to_owned(), heads, labels, numbers, choices }
     }
 
     /// What a column is to the set, by its name and by the text beside it; nothing where neither begins as the set is
@@ -218,9 +274,17 @@ pub(super) fn is_of_set(column: &str, set: &str) -> bool {
     rest_of(&folded(column), &[folded(set)]).is_some()
 }
 
+/// Whether the text beside a column names what a question ranks.
+pub(super) fn is_member_text(of: &Allotment, text: &str, languages: &[LanguageTexts]) -> bool {
+    let path = |member: &Choice| format!("item {} choice {}", of.name, member.name);
+    let text = folded(text);
+    let labels = of.members.iter().flat_map(|it| languages.iter().filter_map(move |language| language.text(&path(it))));
+    labels.map(folded).any(|label| text.ends_with(&label))
+}
+
 /// What follows the name of a set in the heading of one of its choices: `sym___head`, `sym[head]`, `sym/head`,
 /// `sym#head`, `sym - head`.
-fn rest_of(name: &str, heads: &[String]) -> Option<String> {
+pub(super) fn rest_of(name: &str, heads: &[String]) -> Option<String> {
     heads.iter().find_map(|head| {
         let rest = name.strip_prefix(head.as_str())?;
         let inner = rest.trim_start_matches(['_', '[', '/', '#', '.', '-', ':', ' ']);

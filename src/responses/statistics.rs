@@ -9,7 +9,7 @@ use super::labels::{Alike, Labels, LanguageTexts, languages_of, word_of, yes_or_
 use super::options::ReadOptions;
 use super::reader::ReadError;
 use super::{dta, sav};
-use crate::instrument::{Day, Given, Instrument};
+use crate::instrument::{Day, Given, Instrument, Notation};
 use crate::source::{Diagnostic, Place, codes};
 
 pub(super) use super::table::DECLARED;
@@ -73,12 +73,16 @@ pub(super) fn table(bytes: &[u8], instrument: &Instrument, options: &ReadOptions
     let names: Vec<String> = variables.iter().map(|variable| variable.name.clone()).collect();
     let texts: Vec<String> = variables.iter().map(Variable::called).collect();
     let said = ReadOptions { texts: texts.clone(), ..options.clone() };
-    let roles = Columns::find(names.clone(), instrument, &said).0.roles;
+    let found = Columns::find(names.clone(), instrument, &said).0;
+    let declared = Declared::new(instrument, &found, options).0;
+    let notation = options.notation(false);
     let languages = languages_of(instrument, &options.languages);
     let columns: Vec<StatisticsColumn<'_>> = variables
         .iter()
-        .zip(roles)
-        .map(|(variable, role)| StatisticsColumn::new(variable, labels_read(variable, role, (instrument, &languages), options)))
+        .zip(&found.roles)
+        .map(|(variable, role)| {
+            StatisticsColumn::new(variable, labels_read(variable, *role, (instrument, &languages), (&declared, &notation)))
+        })
         .collect();
     let cells = |case: Vec<Cell>| case.iter().zip(&columns).map(|(cell, column)| column.written(cell)).collect();
     let rows = (1..).zip(cases).map(|(number, case)| GridRow { number, cells: cells(case) });
@@ -111,15 +115,14 @@ fn labels_read(
     variable: &Variable,
     role: Role,
     (instrument, languages): (&Instrument, &[LanguageTexts]),
-    options: &ReadOptions,
+    (declared, notation): (&Declared<'_>, &Notation),
 ) -> LabelsRead {
     let mut read = LabelsRead { by_label: HashSet::new(), moves: false, declared: vec![] };
     match role {
         Role::Item(item) => {
             let item = &instrument.items[item];
-            let notation = options.notation(false);
-            let declared = Declared::new(instrument, options).of(&item.name, instrument.domain_of(item), &notation);
-            read.declared = declared.iter().filter_map(|word| notation.number(word)).collect();
+            let declared = declared.of(role, instrument.domain_of(item), notation);
+            read.declared = declared.iter().filter_map(|declared| notation.number(&declared.word)).collect();
             let labels = Labels::of_item(instrument, item, languages);
             for (bits, label) in &variable.labels {
                 match labels.find(label, "") {
@@ -142,7 +145,7 @@ fn labels_read(
             read.by_label.extend(variable.labels.iter().filter(|(_, label)| is_word(label)).map(|(bits, _)| *bits));
         }
         Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => {}
-        Role::Kept(_) | Role::Part | Role::Ignored => {}
+        Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => {}
     }
     read
 }

@@ -32,6 +32,18 @@ impl Template {
         Self(vec![Piece::Text(text.to_owned())])
     }
 
+    /// The values of columns in their order, as the choices of a set stand in a cell.
+    pub(super) fn listed(columns: Vec<String>) -> Self {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for column in columns {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Text(";".to_owned()));
+            }
+            pieces.push(Piece::Column(column));
+        }
+        Self(pieces)
+    }
+
     /// The columns that it takes.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|piece| match piece {

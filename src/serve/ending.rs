@@ -41,7 +41,7 @@ fn end_page(served: &Served, face: &Face<'_>) -> Html<String> {
     let phrases = &face.phrases;
     let refused = face.asked.refused_at_the_end();
     let standing = face.asked.standing();
-    let open: Vec<ItemIx> = face.asked.asked().filter(|item| face.asked.given(*item).is_empty()).collect();
+    let open: Vec<ItemIx> = face.asked.questions().filter(|item| !face.asked.is_answered(*item)).collect();
     let told = [("answered", standing.answered.into()), ("questions", standing.asked.into())];
     let seen = match (face.is_confidential(), face.beside()) {
         (true, _) => "answers-hidden",
@@ -81,7 +81,7 @@ fn end_page(served: &Served, face: &Face<'_>) -> Html<String> {
 
 fn open_link(face: &Face<'_>, item: ItemIx) -> Markup {
     html! {
-        a href=(face.address(Some(item))) { span { (face.place(item)) ". " (face.question(item)) } (Icon::Forward.drawn()) }
+        a href=(face.address(Some(item))) { span { (face.place(item)) ". " (face.question_listed(item)) } (Icon::Forward.drawn()) }
     }
 }
 

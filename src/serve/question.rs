@@ -70,6 +70,12 @@ impl<'a> Face<'a> {
         self.texts.question(&self.asked, item).unwrap_or_else(name)
     }
 
+    /// The question of an item as a list has it: of what ranks or shares out without who gets the number.
+    pub(super) fn question_listed(&self, item: ItemIx) -> Cow<'_, str> {
+        let dealt = self.instrument().member(item).and_then(|(of, _)| self.texts.question_called(&self.asked, &of.name));
+        dealt.unwrap_or_else(|| self.question(item))
+    }
+
     pub(super) fn address(&self, item: Option<ItemIx>) -> String {
         let name = item.map_or("", |item| self.instrument().items[item].name.as_str());
         format!("/ask?item={name}&language={}", self.texts.language)
@@ -102,14 +108,14 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// The number of an item among those that are asked, from 1.
+    /// The number of the question of an item, from 1.
     pub(super) fn place(&self, item: ItemIx) -> usize {
-        self.asked.asked().position(|there| there == item).map_or(1, |at| at + 1)
+        self.asked.number_of(item).0.max(1)
     }
 
     /// How far an item is, in a line and in words.
     pub(super) fn progress(&self, item: ItemIx) -> Markup {
-        let (at, all) = (self.place(item), self.asked.asked().count());
+        let (at, all) = self.asked.number_of(item);
         let words = self.phrases.with("question-of", [("question", at.into()), ("questions", all.into())]);
         html! { div.progress { progress aria-label=(words) value=(at) max=(all) {} span aria-hidden="true" { (words) } } }
     }
@@ -238,7 +244,7 @@ pub(super) fn question_form(
     let tools = html! {
         button.tool form="answers" name="do" value="stop" title=(stop) aria-label=(stop) { (Icon::Pause.drawn()) }
     };
-    let [number, all] = [face.place(item), face.asked.asked().count()];
+    let (number, all) = face.asked.number_of(item);
     let progress = face.phrases.with("question-of", [("question", number.into()), ("questions", all.into())]);
     let title = format!("{progress} · {}", face.title());
     let sheet = face.sheet(served, &title);

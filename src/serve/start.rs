@@ -41,7 +41,7 @@ pub(super) fn start_page(served: &Served, face: &Face<'_>, item: ItemIx) -> Html
 fn promises(face: &Face<'_>) -> [Markup; 3] {
     let phrases = &face.phrases;
     let asked: Vec<ItemIx> = face.asked.asked().collect();
-    let (minutes, questions) = (minutes(face.instrument(), &asked), asked.len());
+    let (minutes, questions) = (minutes(face.instrument(), &asked), face.asked.questions().count());
     let one = |icon: Icon, what: String, more: String| {
         html! { li { (icon.drawn()) div { b data-aloud { (what) } span data-aloud { (more) } } } }
     };
@@ -64,6 +64,8 @@ fn promises(face: &Face<'_>) -> [Markup; 3] {
 /// Minutes that so many questions take, about: a tick takes less than a sentence of one's own.
 fn minutes(instrument: &Instrument, asked: &[ItemIx]) -> u32 {
     let seconds = |item: &ItemIx| match &instrument.items[*item].kind {
+        // The question is read once for all of its numbers.
+        Kind::Whole(..) if instrument.member(*item).is_some_and(|(_, at)| at > 0) => 5,
         Kind::Scale(_) => 12,
         Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(..) => 15,
         Kind::Text(_) => 45,

@@ -2,6 +2,7 @@
 //! spreadsheets; and what to write.
 
 mod entries;
+mod questions;
 mod sets;
 mod signs;
 #[cfg(test)]
@@ -36,6 +37,10 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
     foreign_comment(rest)
         .map(|_| "a comment begins with `#`".to_owned())
         .or_else(|| single_quotes(rest))
+        .or_else(|| questions::exponent(rest))
+        .or_else(|| questions::kind_that_deals(before, rest))
+        .or_else(|| questions::part(before, rest))
+        .or_else(|| questions::flag_behind_the_text(before, rest))
         .or_else(|| pointed_number(rest))
         .or_else(|| run_in(text, at))
         .or_else(|| needs_the_least(rest))

@@ -40,6 +40,10 @@ instrument random-{number} 1.0.0 {{
   item w on worth "P"
   item v on mirror reversed asked when answer to w != 4, otherwise 2 "Q"
   item t as choices 5, 0, 2 asked when a >= 2 "R"
+  item o as ranking of u1, u2, u3 "S"
+  item q as shares of 10 among m1, m2, m3 optional "T"
+  item l as whole 0 to 9 asked when rank of u1 in o = 1 or share of m2 in q > 4, otherwise 3 "U"
+  items on agree in a grid {{ g1 "V" g2 reversed optional "W" }}
 """
 
 
@@ -53,7 +57,7 @@ def elapsed(draw):
 
 def number(draw, depth, names):
     if depth == 0 or draw.random() < 0.2:
-        return draw.choice(names + ["1", "2.5", "0.25", "10", "answered", "number of f", "age", "answer to b", "highest of t", "number of t among 2, 5", "answer to w"])
+        return draw.choice(names + ["1", "2.5", "0.25", "10", "answered", "number of f", "age", "answer to b", "highest of t", "number of t among 2, 5", "answer to w", "(rank of u2 in o)", "(share of m1 in q)"])
     of = lambda: number(draw, depth - 1, names)
     return draw.choice(
         [
@@ -84,6 +88,7 @@ def test(draw, depth, names):
         lambda: "mandate = parole",
         lambda: f"{draw.choice(['e', 'i', 'k', 'h1', 'lone'])} is asked",
         lambda: "grave",
+        lambda: draw.choice(["rank of u1 in o < rank of u3 in o", "share of m3 in q >= 5", "q is missing", "not o is missing"]),
         lambda: draw.choice(["rise = bed", "bed != 23:30", "since = birth", "date is missing", "informant = worker", "informant != client"]),
     ]
     one = draw.choice(simple)()
@@ -105,7 +110,7 @@ def aggregate(draw):
 
 
 def measure(draw, at):
-    names = ["a", "b", "c", "d", "e", "lone", "worst", "part", "i", "k", "w", "v"]
+    names = ["a", "b", "c", "d", "e", "lone", "worst", "part", "i", "k", "w", "v", "l", "g1", "g2"]
     lines = [HEAD.format(number=at)]
     # Helpers that only a score may use come after it; those before it look at items alone.
     lines.append(f"  let part = {number(draw, 2, names[:6])}\n  let certain = {test(draw, 1, names[:6])}")
@@ -131,7 +136,8 @@ def category(draw, names):
         '  score s_w "W" = sum of w, v needs any, missing as 0\n'
         f'  bands risk of s0_part by mandate, age {{ probation, 12 to 29 {{ low "Low" from 0 high "High" from 2 }} parole, 12 to 40 {{ low from 0 high above 3 }} }}\n'
         f'  category side of highest of s0_part, s_w, ties {ties}\n'
-        f'  alert sides "Sides" when side = s_w or risk = low\n'
+        f'  alert sides "Sides" when side = s_w or risk = low or top = u3\n'
+        '  category top { u1 "1" when rank of u1 in o = 1 u2 "2" when rank of u2 in o = 1 u3 "3" when rank of u3 in o = 1 }\n'
         f'  score s3 "By words" = if kindred = {draw.choice(["low", "none"])} then 1 else a'
     )
 

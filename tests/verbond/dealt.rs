@@ -62,6 +62,38 @@ fn what_it_cannot_be_is_told_once() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What ranks and shares can be beside one another decides whether a condition can hold.
+#[test]
+fn conditions_know_that_no_rank_comes_twice_and_what_shares_add_up_to() {
+    let of = |kind: &str, condition: &str| codes(&format!("item e as {kind} \"E\" alert x \"X\" when {condition}"));
+    let never = [
+        ("shares of 10 among f, g, h", "share of f in e > 6 and share of g in e > 6"),
+        ("shares of 10 among f, g", "share of f in e < 5 and share of g in e < 5"),
+        ("shares of 10 among f, g, h", "share of f in e < 3 and share of g in e < 3 and share of h in e < 3"),
+        ("shares of 10 among f, g, h", "share of f in e > 6 and not share of g in e < 4"),
+        ("ranking of f, g, h", "rank of f in e = 1 and rank of g in e = 1"),
+        ("ranking of f, g, h", "rank of f in e = rank of g in e"),
+        ("ranking of f, g, h", "rank of f in e > 2 and rank of g in e > 2"),
+        ("ranking of f, g", "rank of f in e = 1 or rank of g in e = 1"),
+    ];
+    let wrong: Vec<_> = never.iter().filter(|(kind, condition)| of(kind, condition) != ["V0308"]).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let sometimes = [
+        ("shares of 10 among f, g, h", "share of f in e > 6 and share of g in e >= 3"),
+        ("shares of 10 among f, g, h", "share of f in e > 5 and share of g in e > 2 and share of h in e > 0"),
+        ("shares of 10 among f, g, h", "share of f in e < 4 and share of g in e < 4 and share of h in e < 5"),
+        ("shares of 7 among f, g", "share of f in e < 4 and share of g in e < 5"),
+        ("ranking of f, g, h", "rank of f in e > 1 and rank of g in e > 1"),
+        ("ranking of f, g, h", "rank of f in e = 1 or rank of g in e = 1"),
+    ];
+    let wrong: Vec<_> = sometimes.iter().filter(|(kind, condition)| !of(kind, condition).is_empty()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let first =
+        "item e as ranking of f, g, h \"E\" category top { f \"F\" when rank of f in e = 1  g \"G\" when rank of g in e = 1
+        h \"H\" when rank of h in e = 1 }";
+    assert_eq!(codes(first), Vec::<&str>::new(), "one of them is the first");
+}
+
 #[test]
 fn files_hold_a_column_for_each_and_what_does_not_add_up_is_refused() {
     let folder = folder();
@@ -97,6 +129,8 @@ fn a_page_asks_for_all_of_them_together() {
     for part in ["name=\"answer-first_work\"", "name=\"answer-first_family\"", "What comes first? 1 is what matters most."] {
         assert_eq!(page.matches(part).count(), 1, "{part}: {page}");
     }
+    // Three numbers answer one question.
+    assert!(page.contains("Question 2 of 3"), "{page}");
     assert!(page.contains("Give each number from 1 to 3 once.") && !page.contains("answer-hours"), "{page}");
     let ranks = |work, friends, family| {
         let answers =
@@ -114,6 +148,8 @@ fn a_page_asks_for_all_of_them_together() {
     assert_eq!((turned.code, turned.to.contains("item=hours_sleep")), (303, true), "{}", turned.to);
     let hours = client.send("hours_sleep", &[("answer-hours_sleep", "4"), ("answer-hours_work", "20"), ("do", "next")]);
     assert_eq!(hours.code, 303, "{}", hours.body);
+    let end = client.page("/ask/end").body;
+    assert!(end.contains("You answered 3 of 3 questions."), "{end}");
     let answers = held(&store, "c-17")[0].record.answers.clone();
     let given: Vec<(&str, &str)> = answers.iter().map(|(name, answer)| (name.as_str(), answer.as_str())).collect();
     let expected = [
@@ -199,7 +235,9 @@ fn another_whole_is_another_measure() {
     );
     let (Some(one), Some(other)) = (one, other) else { panic!("both are sound") };
     let told = format!("{:?}", difference(&one, &other));
-    assert!(told.contains("hours_sleep") && !told.contains("first_work"), "{told}");
+    // Of the question it is told once, and not of each of its numbers.
+    assert!(told.contains("shares of 12 among") && !told.contains("hours_sleep"), "{told}");
+    assert!(!told.contains("first"), "{told}");
 }
 
 /// Where one of the numbers cannot be right nobody knows what the others are, and none of them counts.
@@ -275,6 +313,26 @@ fn a_later_version_has_the_answers_where_they_mean_the_same() {
         }
         let scored = run(&["score", &new, &out]);
         assert_eq!(scored.code, 0, "{at}: {}", scored.stderr);
+    }
+}
+
+/// On paper a condition is one of what is written there.
+#[test]
+fn paper_says_conditions_on_ranks_and_shares_in_words() {
+    let folder = folder();
+    for (condition, words) in [
+        (
+            "rank of work in first = 1 and hours is asked",
+            "Only if your answer to question 2 (‘work’) is 1 and you chose ‘Yes’ at question 1.",
+        ),
+        ("share of rest in hours > 5", "Only if your answer to question 3 (‘All the rest’) is above 5."),
+        ("not 5 < share of rest in hours", "Only if your answer to question 3 (‘All the rest’) is 5 or less."),
+        ("first is missing", "Only if you left question 2 open."),
+    ] {
+        let measure = MEASURE.replace("rank of work in first = 1 and hours is asked", condition);
+        let (before, _) = measure.split_once("  test \"by hand\"").unwrap_or_else(|| panic!("it has tests"));
+        let printed = run(&["print", &put(&folder, "1.0.0.instrument", &format!("{before}}}\n"))]);
+        assert!(printed.code == 0 && printed.stdout.contains(words), "{condition}: {} {}", printed.stderr, printed.stdout);
     }
 }
 

@@ -18,7 +18,7 @@ use verbond::syntax::parse;
 use crate::example::{checked, with};
 use crate::measures::MEASURES;
 use crate::norms::MEASURE;
-use crate::ranges::{CATEGORY, COUNTS, MOMENTS, TABLES, answers, number};
+use crate::ranges::{CATEGORY, COUNTS, DEALT, MOMENTS, TABLES, answers, number};
 
 /// One administration, as a program sees it that knows formulas only.
 struct Row<'a> {
@@ -269,7 +269,7 @@ proptest! {
     fn formulas_say_what_any_key_computes(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(
             "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 asked when a >= 2, otherwise 0 \"E\"\n\
-             item f as choices x, y, z asked when b >= 2 \"F\"\n{MOMENTS}\n{COUNTS}\n{CATEGORY}\n{TABLES}\nlet named = {key}\n\
+             item f as choices x, y, z asked when b >= 2 \"F\"\n{MOMENTS}\n{COUNTS}\n{DEALT}\n{CATEGORY}\n{TABLES}\nlet named = {key}\n\
              let holds = named > 2 or a = 1\nscore second \"Second\" = 1 * named\n\
              score third \"Third\" = count true of holds, a >= 3, missing as 0\nscore uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f\n\
              alert low \"Low\" when second < 2 and holds and (f includes x or not a is missing)"

@@ -1,7 +1,7 @@
 //! Laws of scoring: what the checker proved holds for whatever is answered.
 
 use proptest::prelude::*;
-use verbond::instrument::{Instrument, Kind, KnownKind};
+use verbond::instrument::{Allotment, Deal, Instrument, Kind, KnownKind};
 use verbond::responses::{MissingReason, ResponseTable};
 use verbond::score::Plan;
 
@@ -30,7 +30,10 @@ pub fn number() -> impl Strategy<Value = String> {
             "highest of u",
             "(number of t among 2, other)",
             "(if home = sea then 2 else z)",
-            "(if y = unsure or u is none then 1 else 3)"
+            "(if y = unsure or u is none then 1 else 3)",
+            "(rank of work in o)",
+            "(share of body in q)",
+            "(if q is missing or rank of kin in o = 1 then 0 else share of mind in q)"
         ])
         .prop_map(str::to_owned),
         elapsed(),
@@ -91,6 +94,16 @@ pub const COUNTS: &str = "scale worth { 4 \"A\" counts -1.5 1 \"B\" counts 0 2 \
     score told \"Told\" = if y = unsure or u is none then 1 else y + answer to y - away\n\
     score at_home \"At home\" = count true of home = town, y = none_of_it, z != no, u is none, home is missing needs any\n\
     category where_from { near \"Near\" when home = town far \"Far\" when home = sea and not u is none missing otherwise }";
+
+/// Ranks, shares, a grid and a refusal, and what looks at them.
+pub const DEALT: &str = "item o as ranking of work, kin, play \"O\"\n\
+    item q as shares of 10 among body, mind, rest \"Q\"\n\
+    item early as whole 0 to 3 asked when rank of work in o = 1 and not share of body in q > 5, otherwise 1 \"E\"\n\
+    items on agree in a grid { g1 \"G\" g2 reversed optional \"H\" }\n\
+    refuse odd \"Odd.\" when a = 1 and g1 = 5\n\
+    score ranked \"Ranked\" = if q is missing then rank of kin in o else share of mind in q - early + g1 + g2\n\
+    category top { work \"W\" when rank of work in o = 1 kin \"K\" when rank of kin in o = 1 play \"P\" when rank of play in o = 1 }\n\
+    alert much \"Much\" when share of rest in q >= 5 or top = kin or rank of play in o < rank of work in o";
 
 /// A category of what a random key computes, and what looks at it.
 pub const CATEGORY: &str = "category kind { missing when c is missing one \"1\" when second > 3 none \"0\" when informant = worker\n\
@@ -174,12 +187,53 @@ pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTa
             };
         }
     }
+    for allotment in &instrument.allotments {
+        for row in 0..rows {
+            let mut parts: Vec<f64> = allotment.items.iter().map(|item| table.items[*item].values[row]).collect();
+            // A few stay as they were drawn, which hardly ever go together.
+            if row % 4 > 0 {
+                parts = dealt(allotment, &mut draw);
+            }
+            // What was left empty beside the whole is 0: formulas are over answers in which that is settled.
+            let sum: f64 = parts.iter().filter(|part| !part.is_nan()).sum();
+            let is_whole = matches!(allotment.deal, Deal::Shares(whole) if whole == sum);
+            for (item, part) in allotment.items.iter().zip(parts) {
+                let part = if is_whole && part.is_nan() { 0.0 } else { part };
+                let column = &mut table.items[*item];
+                column.values[row] = part;
+                column.causes[row] = if part.is_nan() { MissingReason::Unanswered } else { MissingReason::Answered };
+            }
+        }
+    }
     for (known, column) in instrument.known.iter().zip(&mut table.known) {
         let value = |drawn: u64| if known.kind == KnownKind::Date { day(drawn) } else { (drawn % 2) as f64 };
         column.iter_mut().for_each(|cell| *cell = if draw(4) == 0 { f64::NAN } else { value(draw(DAYS)) });
     }
     table.identity.date = (0..rows).map(|_| (draw(6) > 0).then(|| day(draw(DAYS)) as i32)).collect();
     table
+}
+
+/// Ranks of which each is given once, or shares that add up.
+fn dealt(allotment: &Allotment, draw: &mut impl FnMut(u64) -> u64) -> Vec<f64> {
+    let count = allotment.items.len();
+    match allotment.deal {
+        Deal::Ranks => {
+            let mut left: Vec<f64> = (1..=count).map(|rank| rank as f64).collect();
+            (0..count).map(|_| left.remove(usize::try_from(draw(left.len() as u64)).unwrap_or(0))).collect()
+        }
+        Deal::Shares(whole) => {
+            let mut left = whole as u64;
+            let mut shares: Vec<f64> = (1..count)
+                .map(|_| {
+                    let share = draw(left + 1);
+                    left -= share;
+                    share as f64
+                })
+                .collect();
+            shares.push(left as f64);
+            shares
+        }
+    }
 }
 
 fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
@@ -216,7 +270,7 @@ proptest! {
     #[test]
     fn scores_stay_in_their_ranges(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(
-            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\n{COUNTS}\n{TABLES}\nlet named = {key}\nlet holds = named > 2 or a = 1\n\
+            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\n{COUNTS}\n{DEALT}\n{TABLES}\nlet named = {key}\nlet holds = named > 2 or a = 1\n\
              score second \"Second\" = if holds then named else missing\n\
              score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f"
         ));

@@ -1,5 +1,7 @@
 //! What is asked now, in which order, and how far that is.
 
+use std::borrow::Cow;
+
 use super::Questionnaire;
 use crate::instrument::{Instrument, ItemIx, Page, RefusalIx};
 use crate::score::Plan;
@@ -18,7 +20,7 @@ pub struct Sheet<'a> {
 /// How far an administration is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Items that are asked, as things are.
+    /// Questions that are asked, as things are; what ranks or shares out is one.
     pub asked: usize,
     /// Those of them that were answered, the visible non-answer included.
     pub answered: usize,
@@ -94,12 +96,39 @@ impl<'a> Questionnaire<'a> {
         !self.given[item].is_empty() || self.passed[item]
     }
 
+    /// The questions that are asked, in order, each by its first item: what ranks or shares out is one question, however
+    /// many numbers answer it.
+    pub fn questions(&self) -> impl Iterator<Item = ItemIx> + '_ {
+        self.asked().filter(|item| self.numbers_of(*item).first() == Some(item))
+    }
+
+    /// The items that answer the question of an item: all that it ranks or shares out, or it alone.
+    fn numbers_of(&self, item: ItemIx) -> Cow<'a, [ItemIx]> {
+        match self.instrument.member(item) {
+            Some((allotment, _)) => Cow::Borrowed(&allotment.items),
+            None => Cow::Owned(vec![item]),
+        }
+    }
+
+    /// Whether the question of an item was answered.
+    pub fn is_answered(&self, item: ItemIx) -> bool {
+        self.numbers_of(item).iter().any(|item| !self.given[*item].is_empty())
+    }
+
+    /// The number of the question of an item among those that are asked, from 1, and how many they are; 0 for one that is
+    /// not asked.
+    pub fn number_of(&self, item: ItemIx) -> (usize, usize) {
+        let questions: Vec<ItemIx> = self.questions().collect();
+        let first = self.numbers_of(item).first().copied();
+        (questions.iter().position(|question| Some(*question) == first).map_or(0, |at| at + 1), questions.len())
+    }
+
     /// How far it is.
     pub fn standing(&self) -> Progress {
-        let asked: Vec<ItemIx> = self.asked().collect();
-        let answered = asked.iter().filter(|item| !self.given[**item].is_empty()).count();
-        let dealt_with = asked.iter().filter(|item| self.is_dealt_with(**item)).count();
-        Progress { asked: asked.len(), answered, dealt_with }
+        let questions: Vec<ItemIx> = self.questions().collect();
+        let answered = questions.iter().filter(|item| self.is_answered(**item)).count();
+        let is_dealt_with = |item: &&ItemIx| self.numbers_of(**item).iter().all(|number| self.is_dealt_with(*number));
+        Progress { asked: questions.len(), answered, dealt_with: questions.iter().filter(is_dealt_with).count() }
     }
 }
 

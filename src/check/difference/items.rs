@@ -6,6 +6,18 @@ impl<'a> Comparison<'a> {
         let (before, after) = (&self.before.items.raw, &self.after.items.raw);
         let pairs = self.paired(|_| "item", (before, after), |item: &'a Item| item.name.as_str(), VersionStep::Minor);
         pairs.into_iter().for_each(|(old, new)| self.item(old, new));
+        self.dealt();
+    }
+
+    /// What a question ranks or shares out is told of it once, and not of each of its numbers.
+    fn dealt(&mut self) {
+        let (before, after) = (self.before, self.after);
+        for old in &before.allotments {
+            let name = self.now(&old.name).to_owned();
+            if let Some(new) = after.allotments.iter().find(|new| new.name == name) {
+                self.unless_same("item", &name, "other answers", (old.written(), new.written()), VersionStep::Minor);
+            }
+        }
     }
 
     /// What an item is used for decides how much a change of it weighs: that is told by the scores.
@@ -13,7 +25,8 @@ impl<'a> Comparison<'a> {
         let keyed = |item: &Item| if item.reversed { "reversed" } else { "as given" }.to_owned();
         self.unless_same("item", &after.name, "re-keyed", (keyed(before), keyed(after)), VersionStep::Minor);
         let (old, new) = (self.before.answers_in_words(before), self.after.answers_in_words(after));
-        if old != new {
+        let is_told_together = before.member_of.is_some() && after.member_of.is_some();
+        if old != new && !is_told_together {
             let same_values = values(self.before, before) == values(self.after, after);
             let (what, step) =
                 if same_values { ("anchors reworded", VersionStep::Patch) } else { ("other answers", VersionStep::Minor) };

@@ -83,7 +83,7 @@ impl<'a> Comparison<'a> {
 
     /// Which answers are taken decides what can be computed from; no score changes by it.
     pub(super) fn refusals(&mut self) {
-        let (before, after) = (&self.before.refusals.raw, &self.after.refusals.raw);
+        let (before, after) = (own_refusals(self.before), own_refusals(self.after));
         let name = |refusal: &'a Refusal| refusal.name.as_str();
         for (old, new) in self.paired(|_| "refuse", (before, after), name, VersionStep::Minor) {
             if !self.same.condition(&old.when, &new.when) {
@@ -124,6 +124,12 @@ impl<'a> Comparison<'a> {
         let added: Vec<&String> = after.keys().filter(|pair| !before.contains_key(*pair)).collect();
         added.into_iter().for_each(|pair| self.add("compare", pair, "added", VersionStep::Minor));
     }
+}
+
+/// What a measure refuses by itself: what ranks and shares cannot be together is told of their question.
+fn own_refusals(instrument: &Instrument) -> &[Refusal] {
+    let count = instrument.refusals.iter().take_while(|refusal| refusal.allotment.is_none()).count();
+    &instrument.refusals.raw[..count]
 }
 
 /// What decides between the words of bands or a category; scores by the names that they have now.

@@ -281,8 +281,7 @@ impl Face<'_, '_> {
 
     /// `3/12`.
     fn progress(&self, item: ItemIx) -> String {
-        let asked: Vec<ItemIx> = self.questionnaire.asked().collect();
-        let at = asked.iter().position(|there| *there == item).map_or(0, |at| at + 1);
-        format!("{at}/{}", asked.len())
+        let (at, all) = self.questionnaire.number_of(item);
+        format!("{at}/{all}")
     }
 }

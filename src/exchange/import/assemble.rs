@@ -125,9 +125,27 @@ impl Sketch {
         draft
     }
 
+    /// The texts that a form has in a language by itself; none of a form of ours.
+    fn own_texts(&self, language: usize) -> HashSet<String> {
+        let mut all: Vec<&[String]> = vec![&self.title];
+        for scale in &self.scales {
+            all.extend(scale.points.iter().map(|(_, label)| label.as_slice()).chain(scale.none.as_deref()));
+        }
+        for page in &self.pages {
+            all.extend([page.title.as_slice(), page.intro.as_slice()]);
+            for item in &page.items {
+                all.push(&item.text);
+                all.extend(item.choices.iter().map(|(_, label)| label.as_slice()));
+            }
+        }
+        let own = all.into_iter().filter_map(|texts| texts.get(language)).filter(|text| !text.is_empty() && !self.is_ours);
+        own.map(|text| with_placeholders(&clean(text))).collect()
+    }
+
     fn translation(&self, instrument: &Instrument, language: usize) -> Option<(String, String)> {
         let theirs = sound(&self.text(language).ok()?)?;
         let mut wording = Wording::blank(instrument, &self.languages[language]);
+        let own = self.own_texts(language);
         let theirs: std::collections::BTreeMap<String, Option<String>> =
             theirs.texts().into_iter().map(|text| (text.path, text.text)).collect();
         for entry in &mut wording.entries {
@@ -136,7 +154,9 @@ impl Sketch {
             let said = refused.or_else(|| self.fact_labels.iter().find(|(path, _)| *path == entry.path));
             let said = said.and_then(|(_, said)| said.get(language)).map(|text| clean(text)).filter(|text| !text.is_empty());
             let translated = said.or_else(|| theirs.get(&entry.path).cloned().flatten());
-            let translated = translated.filter(|text| Some(text) != entry.from.as_ref());
+            // What is the same may be a translation; of our own forms nobody can tell, which have the source where one lacks.
+            let is_own = |text: &String| Some(text) != entry.from.as_ref() || own.contains(text.as_str());
+            let translated = translated.filter(is_own);
             entry.to = translated.unwrap_or_default();
         }
         wording.head.push(format!("note {}", quoted("Imported with the form; not reviewed.")));

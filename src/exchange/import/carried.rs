@@ -41,6 +41,7 @@ impl CarriedHead {
 
     /// Puts it into a sketch, which keeps what is not said here.
     pub(super) fn put_into(self, sketch: &mut Sketch) {
+        sketch.is_ours |= !self.statements.is_empty();
         if let Some(title) = self.title {
             match sketch.title.first_mut() {
                 Some(own) => *own = title,

@@ -13,6 +13,9 @@ const TOLD: usize = 1_000;
 /// What becomes of how few or how many of a set may be chosen.
 pub(super) const FEW_OR_MANY: &str = "as few or as many of a set can be chosen as one likes; the limit was left out";
 
+/// What becomes of a ranking of which some may be left out.
+pub(super) const ALL_RANKED: &str = "the form takes a ranking of some only, and in the measure each has a rank";
+
 /// What becomes of how a text has to look.
 pub(super) const NO_PATTERN: &str = "texts are not held to a pattern; left out";
 

@@ -7,6 +7,7 @@ use super::names::Names;
 use super::sketch::{ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
 use crate::instrument::in_form::note_of_answers;
 use crate::instrument::is_choice_number;
+use crate::syntax::limits::MEMBERS;
 
 /// The code under which our own forms carry the visible non-answer.
 const NONE: &str = "none";
@@ -153,6 +154,33 @@ impl Sketch {
         }
         item.kind = KindSketch::Choices;
         Field::Choices(item.name.clone(), codes)
+    }
+
+    /// Makes an item a ranking of a list: what somebody puts first has rank 1.
+    pub(super) fn ranking_of(&mut self, item: &mut ItemSketch, list: List<'_>) -> Option<Field> {
+        self.room.choices(list.choices.len(), self.languages.len());
+        let choices = distinct(list.choices);
+        if !(2..=MEMBERS).contains(&choices.len()) {
+            let cause = format!("a ranking of a measure is one of 2 to {MEMBERS}; left out");
+            self.losses.of(&item.form_name, cause, "");
+            return None;
+        }
+        let mut names = Names::default();
+        let named: Vec<(String, Choice)> = choices.into_iter().map(|choice| (names.give(&choice.code), choice)).collect();
+        let renamed = named.iter().map(|(name, choice)| (choice.code.as_str(), name.as_str()));
+        let renamed: Vec<(&str, &str)> = renamed.filter(|(code, name)| code != name).collect();
+        if !renamed.is_empty() {
+            item.notes.push(note_of_answers(renamed));
+        }
+        let members: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
+        item.kind = KindSketch::Dealt(format!("ranking of {}", members.join(", ")));
+        let label = |choice: Choice| {
+            let is_blank = choice.label.iter().all(String::is_empty);
+            if is_blank { vec![choice.code; self.languages.len()] } else { choice.label }
+        };
+        item.choices = named.into_iter().map(|(name, choice)| (name, label(choice))).collect();
+        // Conditions of a form on an order are not those of a measure on a rank.
+        Some(Field::Text(item.name.clone()))
     }
 
     /// Makes an item a text, since nobody knows what can be chosen; and says so.

@@ -30,6 +30,8 @@ pub(super) struct Sketch {
     pub(super) title: Vec<String>,
     /// Statements of the head besides the title.
     pub(super) head: Vec<String>,
+    /// Whether the form is one of ours, whose texts that lack in a language stand in that of the measure.
+    pub(super) is_ours: bool,
     /// Who answers: a name, and what people read.
     pub(super) informant: Option<(String, String)>,
     /// Statements of what is known of a case.

@@ -17,7 +17,7 @@ pub use sql::{SqlOptions, sql, view_of};
 pub use sql_dialect::SqlDialect;
 pub use stata::stata;
 
-use crate::instrument::{Instrument, Norms};
+use crate::instrument::{Instrument, Known, Norms};
 use crate::output::NormColumns;
 
 /// The column of the day on which was answered.
@@ -44,8 +44,21 @@ fn heading(instrument: &Instrument, norms: Option<&Norms>) -> Vec<String> {
                 .to_owned(),
         );
     }
+    lines.extend(facts_by_name(instrument));
     lines.push("Written by Verbond from the measure's file; change the file, not this script.".to_owned());
     lines.into_iter().map(|line| line.replace(['\n', '\r'], " ")).collect()
+}
+
+/// How facts stand in the table, where people call them otherwise.
+fn facts_by_name(instrument: &Instrument) -> Option<String> {
+    let has_labels = |known: &&Known| known.has_words() || !known.word_labels.is_empty();
+    let one = |known: &Known| match known.kind.words() {
+        [] => known.name.clone(),
+        words => format!("{} ({})", known.name, words.join(", ")),
+    };
+    let facts: Vec<String> = instrument.known.iter().filter(has_labels).map(one).collect();
+    (!facts.is_empty())
+        .then(|| format!("Facts stand under their names, and so do their words; a label counts as missing: {}", facts.join(", ")))
 }
 
 /// The measure's id as the name of a function or a view.

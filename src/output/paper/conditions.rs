@@ -1,5 +1,7 @@
+use fluent_bundle::FluentValue;
+
 use super::Paper;
-use crate::instrument::{Comparator, Condition, HelperValue, ItemIx, Keying, NumericExpr, Point, ScaleSteps};
+use crate::instrument::{AllotmentIx, Comparator, Condition, HelperValue, ItemIx, Keying, NumericExpr, Point, ScaleSteps};
 
 /// A part of a condition, as whoever answers reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,9 @@ impl Paper<'_> {
             }
             (Condition::Not(of), _) => self.any_of(of, !holds),
             (Condition::Compare(comparator, left, right), _) => {
+                if let Some(clause) = self.part_compared(*comparator, (left, right), holds) {
+                    return Some(vec![clause]);
+                }
                 let (item, keyed, comparator, bound) = match (left.item(), right.item()) {
                     (Some((item, keyed)), _) => (item, keyed, *comparator, right.constant()?),
                     (None, Some((item, keyed))) => (item, keyed, turned(*comparator), left.constant()?),
@@ -62,6 +67,14 @@ impl Paper<'_> {
                 let question = self.number_of(*item)?;
                 Some(vec![Clause::Words(self.phrases.with(id, [("question", question.into())]))])
             }
+            (Condition::IsMissing(number), _) if self.instrument.part_at(number).is_some() => {
+                let (allotment, _) = self.instrument.part_at(number)?;
+                let id = if holds { "paper-left-open" } else { "paper-answered" };
+                let question = self.number_of(*self.instrument.allotments[allotment].items.first()?)?;
+                Some(vec![Clause::Words(self.phrases.with(id, [("question", question.into())]))])
+            }
+            // It is asked where its own condition holds.
+            (Condition::IsAsked(item), _) => self.any_of(self.instrument.items[*item].asked_when.as_ref()?, holds),
             (Condition::Helper(helper), _) => match &self.instrument.helpers[*helper].value {
                 HelperValue::Condition(condition) => self.any_of(condition, holds),
                 HelperValue::Number(..) => None,
@@ -85,7 +98,7 @@ impl Paper<'_> {
             }
             // What staff know of a case, and what is computed, stands on no paper; nor does one moment beside another.
             (Condition::IsMissing(_) | Condition::KnownIs(..) | Condition::BandIs(..), _) => None,
-            (Condition::Answers(_) | Condition::SameMoment(..) | Condition::IsAsked(_), _) => None,
+            (Condition::Answers(_) | Condition::SameMoment(..), _) => None,
         }
     }
 
@@ -108,6 +121,29 @@ impl Paper<'_> {
             // Only points count each their own.
             Keying::AsGiven | Keying::ByPoint(_) => (comparator, bound),
         };
+        Some(Clause::Words(self.number_told(question.into(), comparator, bound)))
+    }
+
+    /// A rank or a share that compares so: the number beside somebody of a question.
+    fn part_compared(&self, comparator: Comparator, (left, right): (&NumericExpr, &NumericExpr), holds: bool) -> Option<Clause> {
+        let (part, comparator, bound) = match (self.instrument.part_at(left), self.instrument.part_at(right)) {
+            (Some(part), _) => (part, comparator, right.constant()?),
+            (None, Some(part)) => (part, turned(comparator), left.constant()?),
+            (None, None) => return None,
+        };
+        let comparator = if holds { comparator } else { opposite(comparator) };
+        Some(Clause::Words(self.number_told(self.question_of(part)?.into(), comparator, bound)))
+    }
+
+    /// A question with one of those that it ranks or shares out among: `4 (‘Work’)`.
+    fn question_of(&self, (allotment, member): (AllotmentIx, usize)) -> Option<String> {
+        let allotment = &self.instrument.allotments[allotment];
+        let question = self.number_of(*allotment.items.first()?)?;
+        let member = self.quoted(&self.texts.member(allotment, member));
+        Some(self.phrases.with("paper-question-of", [("question", question.into()), ("member", member.into())]))
+    }
+
+    fn number_told(&self, question: FluentValue<'_>, comparator: Comparator, bound: f64) -> String {
         let id = match comparator {
             Comparator::Below => "paper-number-below",
             Comparator::AtMost => "paper-number-at-most",
@@ -116,8 +152,7 @@ impl Paper<'_> {
             Comparator::AtLeast => "paper-number-at-least",
             Comparator::Above => "paper-number-above",
         };
-        let told = [("question", question.into()), ("number", self.phrases.written(&bound.to_string()).into())];
-        Some(Clause::Words(self.phrases.with(id, told)))
+        self.phrases.with(id, [("question", question), ("number", self.phrases.written(&bound.to_string()).into())])
     }
 
     /// That one of some points was chosen; nothing where they are none.

@@ -34,11 +34,11 @@ impl RowParser {
                 }
                 Role::Case => filled.table.identity.case = codes(cells.into_texts(), is_case)?,
                 Role::Occasion => {
-                    let texts = without_missing(reader, cells.into_texts());
+                    let texts = undeclared(reader, cells.into_texts())?;
                     filled.table.identity.occasion = codes(texts, |_| true)?;
                 }
                 Role::Language => {
-                    let texts = without_missing(reader, cells.into_texts());
+                    let texts = undeclared(reader, cells.into_texts())?;
                     let mut last = String::new();
                     filled.table.identity.language = codes(texts, |tag| {
                         let is_known = tag == last || tag.is_empty() || Language::parse(tag).is_some();
@@ -49,6 +49,8 @@ impl RowParser {
                 Role::Informant => filled.informant_column(reader, &cells.into_texts())?,
                 Role::Date => filled.table.identity.date = date_column(reader, cells)?,
                 Role::Kept(position) => filled.table.kept[position] = cells.into_texts(),
+                // Rows tell what is wrong with each of them.
+                Role::Together(_) => return None,
                 Role::Part | Role::Ignored => {}
             }
         }
@@ -135,8 +137,8 @@ impl RowParser {
             CellContent::Given(Given::Value(value)) => (value, MissingReason::Answered),
             CellContent::Given(Given::Missing) => (f64::NAN, MissingReason::Unanswered),
             CellContent::Given(Given::None) => (f64::NAN, MissingReason::None),
-            CellContent::DeclaredMissing => {
-                self.evidence.declared += 1;
+            CellContent::DeclaredMissing(at) => {
+                self.evidence.declared(at);
                 (f64::NAN, MissingReason::Declared)
             }
         }
@@ -145,22 +147,26 @@ impl RowParser {
     fn known_column(&mut self, reader: &RowReader<'_>, known: KnownIx, cells: &Cells<'_>) -> Option<()> {
         let of = &reader.known[known];
         let mut meanings = Meanings { of, reader, seen: vec![] };
-        let value = |content: CellContent| match content {
+        let evidence = &mut self.evidence;
+        let mut value = |content: CellContent| match content {
             CellContent::Given(given) => given.value().unwrap_or(f64::NAN),
-            CellContent::DeclaredMissing => f64::NAN,
+            CellContent::DeclaredMissing(at) => {
+                evidence.declared(at);
+                f64::NAN
+            }
         };
         self.table.known[known] = match cells {
             Cells::Numbers(values, texts) => {
-                let one = |(at, number): (usize, &f64)| {
+                let mut one = |(at, number): (usize, &f64)| {
                     if number.is_nan() || of.is_answer(*number) {
                         return Some(*number);
                     }
-                    of.read(&Cells::text_of(texts, at), &reader.notation, "").ok().map(value)
+                    of.read(&Cells::text_of(texts, at), &reader.notation, "").ok().map(&mut value)
                 };
-                values.iter().enumerate().map(one).collect::<Option<_>>()?
+                values.iter().enumerate().map(&mut one).collect::<Option<_>>()?
             }
             Cells::Days(days) => day_values(days)?,
-            Cells::Texts(texts) => texts.iter().map(|cell| meanings.of(cell).map(value)).collect::<Option<_>>()?,
+            Cells::Texts(texts) => texts.iter().map(|cell| meanings.of(cell).map(&mut value)).collect::<Option<_>>()?,
         };
         Some(())
     }
@@ -168,7 +174,7 @@ impl RowParser {
     fn informant_column(&mut self, reader: &RowReader<'_>, texts: &TextColumn) -> Option<()> {
         let is_one = reader.instrument.informants.len() == 1;
         let one = |text: &str| match text.trim() {
-            text if reader.is_missing(text) && is_one => Some(InformantIx(0)),
+            "" if is_one => Some(InformantIx(0)),
             text => reader.instrument.informant(text),
         };
         self.table.informants = texts.iter().map(one).collect::<Option<_>>()?;
@@ -220,8 +226,8 @@ fn date_column(reader: &RowReader<'_>, cells: Cells<'_>) -> Option<Vec<Option<i3
         return days.iter().flatten().all(|day| Day::is_typed(*day)).then_some(days);
     }
     let one = |cell: &str| match cell.trim() {
-        cell if reader.is_missing(cell) => Some(None),
-        cell if is_of_rows(reader, cell) => None,
+        "" => Some(None),
+        cell if is_of_rows(reader, cell) || reader.is_missing(cell) => None,
         cell => reader.notation.day(cell).map(|day| Some(Day::count(day))),
     };
     cells.into_texts().iter().map(one).collect()
@@ -235,7 +241,10 @@ fn choice_column(
 ) -> Option<()> {
     for (cell, chosen) in texts.iter().zip(of_rows) {
         let cell = cell.trim();
-        if !reader.is_missing(cell) {
+        if is_declared(reader, item, cell) {
+            return None;
+        }
+        if !cell.is_empty() {
             chosen.take(reader.items[item].is_chosen(cell, choice)?, choice);
         }
     }
@@ -246,11 +255,15 @@ fn is_case(code: &str) -> bool {
     !code.is_empty() && !code.contains('@')
 }
 
-fn without_missing(reader: &RowReader<'_>, texts: TextColumn) -> TextColumn {
-    if texts.iter().any(|text| !text.is_empty() && reader.is_missing(text.trim())) {
-        return texts.iter().map(|text| if reader.is_missing(text.trim()) { "" } else { text }).collect();
-    }
-    texts
+/// Texts of which none is a code for "no answer": rows take note of those.
+fn undeclared(reader: &RowReader<'_>, texts: TextColumn) -> Option<TextColumn> {
+    let is_any = texts.iter().any(|text| reader.declared_at(text.trim()).is_some());
+    (!is_any).then_some(texts)
+}
+
+/// Whether the column of a choice holds a code for "no answer": rows take note of those.
+fn is_declared(reader: &RowReader<'_>, set: ItemIx, cell: &str) -> bool {
+    reader.declared_at(cell).or_else(|| reader.items[set].declared_at(cell, &reader.notation)).is_some()
 }
 
 /// A column of codes without blanks around them; nothing where one of them cannot be right.

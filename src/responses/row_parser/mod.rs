@@ -1,4 +1,5 @@
 mod by_columns;
+mod dealt;
 mod other_cells;
 mod refused;
 
@@ -6,7 +7,7 @@ use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
 use super::cell::{CellContent, CellFault, UNLABELLED};
 use super::columns::Role;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, SeenCode};
 use super::faults::Faults;
 use super::key::Key;
 use super::options::OnBad;
@@ -80,9 +81,10 @@ impl Chosen {
 
 impl RowParser {
     /// A stretch of which nothing is read yet, with room for so many rows, and for what they say of so many sets.
-    pub(super) fn beginning((table, faults): (ResponseTable, Faults), rows: usize, sets: usize) -> Self {
+    pub(super) fn beginning((table, faults, declared): (ResponseTable, Faults, &[SeenCode]), rows: usize, sets: usize) -> Self {
+        let evidence = Evidence::beginning(declared);
         let (keys, row_numbers) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-        Self { table, faults, keys, row_numbers, chosen: vec![Chosen::default(); sets], ..Self::default() }
+        Self { table, faults, keys, row_numbers, evidence, chosen: vec![Chosen::default(); sets], ..Self::default() }
     }
 
     /// Begins a row.
@@ -207,8 +209,8 @@ impl RowParser {
             }
             Ok(CellContent::Given(Given::Missing)) => MissingReason::Unanswered,
             Ok(CellContent::Given(Given::None)) => MissingReason::None,
-            Ok(CellContent::DeclaredMissing) => {
-                self.evidence.declared += 1;
+            Ok(CellContent::DeclaredMissing(at)) => {
+                self.evidence.declared(at);
                 MissingReason::Declared
             }
             Err(fault) => {
@@ -305,7 +307,7 @@ impl RowParser {
                 Role::Language => &identity.language,
                 Role::Kept(position) => &self.table.kept[*position],
                 Role::Informant | Role::Date | Role::Item(_) | Role::Known(_) | Role::Choice(..) => continue,
-                Role::Part | Role::Ignored => continue,
+                Role::Together(_) | Role::Part | Role::Ignored => continue,
             };
             if !texts.is_whole() {
                 self.without_room(name);

@@ -12,11 +12,13 @@ impl RowParser {
         match role {
             Role::Case => self.case(reader, row, text),
             Role::Occasion => {
-                let text = self.as_code(reader, row, role, if reader.is_missing(text) { "" } else { text });
+                let said = if self.is_missing(reader, text) { "" } else { text };
+                let text = self.as_code(reader, row, role, said);
                 self.table.identity.occasion.push(OccasionName::read(text).as_str());
             }
             Role::Language => {
-                let text = self.as_code(reader, row, role, if reader.is_missing(text) { "" } else { text });
+                let said = if self.is_missing(reader, text) { "" } else { text };
+                let text = self.as_code(reader, row, role, said);
                 if !text.is_empty() && Language::parse(text).is_none() {
                     self.bad_cell(reader, row, role, cell, |shown| {
                         let message = format!("`{shown}` is not the tag of a language");
@@ -30,7 +32,7 @@ impl RowParser {
             Role::Kept(position) => self.table.kept[position].push(if cell == DECLARED { "" } else { cell }),
             Role::Informant => {
                 // Of one informant nobody needs to say who it is.
-                if reader.is_missing(text) && reader.instrument.informants.len() == 1 {
+                if self.is_missing(reader, text) && reader.instrument.informants.len() == 1 {
                     return;
                 }
                 let found = reader.instrument.informant(text);
@@ -46,11 +48,12 @@ impl RowParser {
                 self.faults.add(diagnostic.maybe_help(did_you_mean(&shown, &names)));
             }
             Role::Date => {
-                let date = if reader.is_missing(text) { None } else { reader.notation.day(text).map(Day::count) };
+                let is_missing = self.is_missing(reader, text);
+                let date = if is_missing { None } else { reader.notation.day(text).map(Day::count) };
                 if date.is_some() {
                     self.seen_date(reader, row, role, text);
                 }
-                if date.is_none() && !reader.is_missing(text) {
+                if date.is_none() && !is_missing {
                     self.bad_cell(reader, row, role, cell, |shown| {
                         let fault = CellFault::Unfit(Unfit::NotADate);
                         let (code, message) = item_fault(fault, shown, "date");
@@ -60,7 +63,7 @@ impl RowParser {
                 self.table.identity.date.push(date);
             }
             Role::Known(known) => {
-                let value = match reader.known[known].read(cell, &reader.notation, "") {
+                let value = match reader.known[known].read(cell, &reader.notation, &self.language) {
                     Ok(CellContent::Given(given)) => {
                         if matches!(reader.known[known].domain(), Domain::Date) {
                             self.seen_date(reader, row, role, text);
@@ -70,19 +73,37 @@ impl RowParser {
                         }
                         given.value().unwrap_or(f64::NAN)
                     }
-                    Ok(CellContent::DeclaredMissing) => f64::NAN,
-                    Err(_) => {
+                    Ok(CellContent::DeclaredMissing(at)) => {
+                        self.evidence.declared(at);
+                        f64::NAN
+                    }
+                    Err(fault) => {
                         self.bad_cell(reader, row, role, cell, |shown| {
-                            let message = format!("`{shown}` is not a possible `{}`", reader.instrument.known[known].name);
-                            (&codes::IMPOSSIBLE_FACT, message, reader.known[known].possible())
+                            let name = &reader.instrument.known[known].name;
+                            let possible = reader.known[known].possible();
+                            if fault == CellFault::Alike {
+                                let message =
+                                    format!("`{shown}` is what several words of `{name}` are called, in one language or another");
+                                let way = "or say in a column `language` in which of them";
+                                return (&codes::IMPOSSIBLE_FACT, message, format!("{possible}; write the name, {way}"));
+                            }
+                            (&codes::IMPOSSIBLE_FACT, format!("`{shown}` is not a possible `{name}`"), possible)
                         });
                         f64::NAN
                     }
                 };
                 self.table.known[known].push(value);
             }
+            Role::Together(allotment) => self.dealt_cell(reader, row, allotment, cell),
             Role::Item(_) | Role::Part | Role::Ignored => {}
         }
+    }
+
+    /// Whether a cell means that nothing is said; a code that does is taken note of.
+    pub(super) fn is_missing(&mut self, reader: &RowReader<'_>, cell: &str) -> bool {
+        let declared = reader.declared_at(cell);
+        declared.iter().for_each(|at| self.evidence.declared(*at));
+        cell.is_empty() || declared.is_some()
     }
 
     /// Takes which way round a date is written.
@@ -139,7 +160,9 @@ impl RowParser {
         let text = cell.trim();
         let is_number = || reader.marks_are_numbers && text.parse::<u32>().is_ok_and(|number| number > 0);
         let is_chosen = || reader.items[item].is_chosen(text, choice).or_else(|| is_number().then_some(true));
-        let said = if reader.is_missing(text) { None } else { Some(is_chosen()) };
+        let of_set = reader.items[item].declared_at(text, &reader.notation);
+        of_set.iter().for_each(|at| self.evidence.declared(*at));
+        let said = if self.is_missing(reader, text) || of_set.is_some() { None } else { Some(is_chosen()) };
         let Some(of_set) = reader.sets.iter().position(|set| *set == item).and_then(|at| self.chosen.get_mut(at)) else { return };
         match said {
             None => {}

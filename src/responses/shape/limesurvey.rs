@@ -1,7 +1,7 @@
 //! LimeSurvey: questions by their codes, those of an array as `mini[q1]` or `mini_q1`, answers by their codes (`AO01`)
 //! or in full, sets as `Y` and blank.
 
-use super::{Head, Layout, is_name, is_of_program, names_of};
+use super::{Head, Layout, is_dealt, is_name, is_of_program, names_of};
 use crate::instrument::{Identifiers, Instrument, Program};
 use crate::responses::options::Positions;
 
@@ -46,7 +46,10 @@ pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
             return Some(format!("{set}[{choice}]"));
         }
         let last = inner.or_else(|| code.split_once('_').map(|(_, last)| last));
-        [Some(code), last].into_iter().flatten().find_map(own_name).map(str::to_owned)
+        let of_item = || [Some(code), last].into_iter().flatten().find_map(own_name).map(str::to_owned);
+        // The places of a ranking stand in brackets too.
+        let whole = head.filter(|head| is_dealt(instrument, head));
+        of_item().or_else(|| whole.zip(inner).map(|(whole, inner)| format!("{whole}[{inner}]")))
     };
     let shorts: Vec<Option<String>> = head.names.iter().map(short).collect();
     let count = |short: &String| shorts.iter().flatten().filter(|other| *other == short).count();

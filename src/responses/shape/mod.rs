@@ -290,6 +290,11 @@ fn is_name(instrument: &Instrument, text: &str) -> bool {
     names_of(instrument).any(|name| name == text)
 }
 
+/// Whether a text is the name of a question that ranks or shares out, which an object or a list may answer as a whole.
+fn is_dealt(instrument: &Instrument, text: &str) -> bool {
+    instrument.allotment(text).is_some()
+}
+
 /// Whether a column that a name of the measure fits is one of the program's own: what the measure calls so has another
 /// name there, and that is in the file as well.
 fn is_of_program(name: &str, head: Head<'_>, called: &Identifiers) -> bool {
@@ -308,10 +313,13 @@ fn without_groups(names: &[String], instrument: &Instrument, signs: &[char]) -> 
         let ends = name.match_indices(signs).map(|(at, sign)| &name[at + sign.len()..]);
         let of_set = |text: &str| {
             let (set, choice) = text.split_at(text.find(signs)?);
-            let set = own(set).filter(|set| instrument.item(set).is_some_and(|at| instrument.items[at].kind.choices().is_some()));
+            let is_set = |set: &String| instrument.item(set).is_some_and(|at| instrument.items[at].kind.choices().is_some());
+            let dealt = || Some(set.to_owned()).filter(|set| is_dealt(instrument, set));
+            let set = own(set).filter(is_set).or_else(dealt);
             set.map(|set| format!("{set}{choice}"))
         };
-        let own_or_set = |text: &str| own(text).or_else(|| of_set(text));
+        let dealt = |text: &str| is_dealt(instrument, text).then(|| text.to_owned());
+        let own_or_set = |text: &str| own(text).or_else(|| dealt(text)).or_else(|| of_set(text));
         ends.into_iter().find_map(own_or_set).or_else(|| own_or_set(name).filter(|own| own != name))
     };
     let shorts: Vec<Option<String>> =

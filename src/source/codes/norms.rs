@@ -48,7 +48,8 @@ codes! {
     ///
     /// A standard deviation is above zero and at most half the range of the score, slightly more in small samples; a
     /// reliability is from 0 to 1; a sample has at least two people; the least change that is reliable is above zero
-    /// and at most the width of the score. On the functional side of a cut-off are some values of the score and not all,
+    /// and at most the width of the score. A reliability of exactly 1 is warned of: no measure is without error. On the
+    /// functional side of a cut-off are some values of the score and not all,
     /// and it is the same side for every group.
     ///
     /// ```norms fails V0504
@@ -169,4 +170,21 @@ codes! {
     ///
     /// Let one group begin where the other ends, add one for those between, or one for everybody else.
     V0511 HOLE_BETWEEN_GROUPS Warning;
+
+    /// a narrower group that lacks norms
+    ///
+    /// Of the groups that a case fits the narrowest counts, and it alone. Where it says nothing of a score that a wider
+    /// group has norms of, a case of it has none.
+    ///
+    /// ```norms fails V0512
+    /// for client {
+    ///   main mean 3.5 sd 0.7 n 400
+    /// }
+    /// for client where age 12 to 17 {
+    ///   note "Of the young there is only this remark."
+    /// }
+    /// ```
+    ///
+    /// Repeat in the narrower group what is to hold of it too; or leave it, where nothing is known of it.
+    V0512 NARROWER_GROUP_LACKS Warning;
 }

@@ -196,8 +196,9 @@ codes! {
 
     /// a column mapping that fits nothing
     ///
-    /// A `--map` names an item that the instrument does not have or a column that the answers do not have. It takes an
-    /// option, so there is no sample here.
+    /// A `--map` names an item that the instrument does not have or a column that the answers do not have; or a code for
+    /// "no answer" is said of a name that is neither an item nor a fact (`--missing 'foo=99'`). It takes an option, so
+    /// there is no sample here.
     ///
     /// Correct the name; `verbond show` prints the items.
     V0718 MAPPING_FITS_NOTHING Error;
@@ -282,8 +283,8 @@ codes! {
 
     /// a code for "no answer" that is an answer
     ///
-    /// A code was declared to mean that there is no answer, and some item has it as an answer: of a cell with it nobody
-    /// can tell which is meant. It takes an option, so there is no sample here.
+    /// A code was declared to mean that there is no answer, and some item has it as an answer, or a fact as a value; or
+    /// choices stand in columns in which it says yes or no. Of a cell with it nobody can tell which is meant. It takes an option, so there is no sample here.
     ///
     /// Say of which items it means that there is no answer: `--missing 'weeks=99'`, or `--missing '*=99'` of all.
     V0727 MISSING_IS_AN_ANSWER Error;
@@ -394,4 +395,13 @@ codes! {
     ///
     /// Say which of them is the measure: `--where 'questionnaire = "ADDRESS"'`.
     V0737 OTHER_QUESTIONNAIRES Error;
+
+    /// a code for "no answer" that stands nowhere
+    ///
+    /// A code was declared to mean that there is no answer, and no cell that is read has it: it may be written otherwise
+    /// in the file (`-99`, `NA`), or stand in no file of this kind. This is a note. Nothing is said of codes in settings,
+    /// which hold for many files. It takes an option, so there is no sample here.
+    ///
+    /// Look how the file writes what was not answered.
+    V0738 MISSING_NEVER_STANDS Note;
 }

@@ -49,7 +49,8 @@ codes! {
     /// a claim that the two files contradict
     ///
     /// `comparable` says that a score means the same in both versions, but the two files compute it differently, or on
-    /// other items or scales. It takes two files, so there is no sample here.
+    /// other items or scales, or shares out another whole or ranks among others. It takes two files, so there is no sample
+    /// here.
     ///
     /// Say `changed` with a reason, or restore the key.
     V0604 CLAIM_CONTRADICTED Error;

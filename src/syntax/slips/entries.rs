@@ -1,6 +1,7 @@
 //! Entries of blocks as other languages and spreadsheets have them.
 
 use super::leading_word;
+use super::questions::flag_behind_an_entry;
 use crate::syntax::grammar::Rule;
 
 /// What to write instead of an entry, from where it begins.
@@ -32,6 +33,11 @@ pub fn entry_slip(block: Rule, text: &str) -> Option<String> {
             Some(format!("the name comes first: `NAME {label} otherwise`"))
         }
         Rule::items if word == "item" => Some("within `items` each entry begins with its name: leave out `item`".to_owned()),
+        Rule::items
+            if !behind.starts_with(|c: char| c.is_ascii_alphabetic()) || ["asked", "only", "otherwise"].contains(&word) =>
+        {
+            flag_behind_an_entry(text)
+        }
         Rule::items if ["reversed", "optional", "unscored"].contains(&word) => {
             Some(format!("flags stand behind the name: `{} {word}`", leading_word(behind)))
         }

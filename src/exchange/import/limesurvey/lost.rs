@@ -1,6 +1,8 @@
 //! What a structure says that no measure does.
 
-use super::super::losses::{ALL_ROWS, COMMENTS, FEW_OR_MANY, NO_DRAW, NO_ORDER, NO_PATTERN, NOT_FILLED_IN, computed_only_when};
+use super::super::losses::{
+    ALL_RANKED, ALL_ROWS, COMMENTS, FEW_OR_MANY, NO_DRAW, NO_ORDER, NO_PATTERN, NOT_FILLED_IN, computed_only_when,
+};
 use super::super::shown::Marks;
 use super::reader::{Question, Reader};
 use super::rows::Row;
@@ -56,8 +58,9 @@ impl Reader<'_> {
         for (column, cause) in LOST.into_iter().filter(|(column, _)| is_set(row.get(column))) {
             // Our own structures carry what is validated.
             let is_carried = self.is_ours && ["validation", "em_validation_q"].contains(&column);
+            let is_of_ranks = row.get("type/scale") == "R" && ["min_answers", "max_answers"].contains(&column);
             if !is_carried {
-                self.sketch.losses.of(name, cause, "");
+                self.sketch.losses.of(name, if is_of_ranks { ALL_RANKED } else { cause }, "");
             }
         }
         if row.get("other") == "Y" {

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::super::carried::{CarriedHead, in_comment};
 use super::super::expression::{Expr, Field, Meaning, Unsaid, script};
+use super::super::losses::ALL_RANKED;
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::shown::TextWhen;
@@ -331,6 +332,14 @@ impl<'r> Reader<'r> {
                 one_of(self, choices, "yes_no")
             }
             "M" | "P" => Some(self.any(question, item)),
+            "R" => {
+                // Whoever has to answer ranks all of them.
+                if !["Y", "S"].contains(&row.get("mandatory")) {
+                    self.sketch.losses.of(&item.form_name, ALL_RANKED, "");
+                }
+                let choices = self.choices(&question.answers);
+                self.sketch.ranking_of(item, List { name: row.name(), scale: "", choices })
+            }
             "N" | "K" => Some(self.number(question, item)),
             "D" => {
                 item.kind = KindSketch::Date;

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Code, Field, Meaning, Points, foreign};
-use super::super::losses::{NO_DRAW, NO_PATTERN, computed_only_when};
+use super::super::losses::{ALL_RANKED, NO_DRAW, NO_PATTERN, computed_only_when};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
@@ -276,6 +276,13 @@ impl Reader {
                 }
                 let list = List { name: &form_name, scale: &scale, choices: all };
                 Some(if is_many { self.sketch.any_of(item, list) } else { self.sketch.one_of(item, list) })
+            }
+            "ranking" => {
+                if json["selectToRankEnabled"] == true {
+                    self.sketch.losses.of(&form_name, ALL_RANKED, "");
+                }
+                let choices = choices(&json["choices"], &languages);
+                self.sketch.ranking_of(item, List { name: &form_name, scale: &scale, choices })
             }
             "rating" => {
                 let mut all = choices(&json["rateValues"], &languages);

@@ -145,6 +145,7 @@ impl FormReader {
             | RowType::Range
             | RowType::One(..)
             | RowType::Many(..)
+            | RowType::Ranked(_)
             | RowType::Elsewhere(_)
             | RowType::Hidden
             | RowType::Other(_) => {}
@@ -195,6 +196,7 @@ impl FormReader {
             | RowType::Range
             | RowType::One(..)
             | RowType::Many(..)
+            | RowType::Ranked(_)
             | RowType::Elsewhere(_)) => self.question(row, &kind),
         }
     }
@@ -306,7 +308,7 @@ impl FormReader {
         } else {
             item.carry(carried.flags);
         }
-        let field = self.answered(row, kind, &mut item);
+        let Some(field) = self.answered(row, kind, &mut item) else { return };
         item.under = self.open.iter().filter_map(|group| group.condition).collect();
         let own = self.condition(row);
         item.under.extend(own);
@@ -339,7 +341,7 @@ impl FormReader {
         self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
     }
 
-    fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Field {
+    fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Option<Field> {
         let (name, constraint) = (item.name.clone(), row.get("constraint"));
         let limits = Limits::of(constraint, *kind == RowType::Whole);
         let mut says_more = limits.says_more;
@@ -357,6 +359,11 @@ impl FormReader {
                 let scale = Names::default().give(list);
                 let list = List { name: list, scale: &scale, choices };
                 if let RowType::One(..) = kind { self.sketch.one_of(item, list) } else { self.sketch.any_of(item, list) }
+            }
+            RowType::Ranked(list) => {
+                says_more = !constraint.is_empty();
+                let choices = self.listed(list);
+                self.sketch.ranking_of(item, List { name: list, scale: "", choices })?
             }
             RowType::Range => {
                 let (line, is_turned) = line_of(row.get("parameters"));
@@ -421,7 +428,7 @@ impl FormReader {
                 expr: foreign(constraint),
             });
         }
-        field
+        Some(field)
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) enum RowType {
     One(String, bool),
     /// Any of a list, and whether something else can be written.
     Many(String, bool),
+    /// All of a list, in order.
+    Ranked(String),
     /// Choices that stand in another file.
     Elsewhere(String),
     /// Filled in by nobody.
@@ -79,6 +81,9 @@ impl RowType {
         }
         if let Some((list, other)) = after(MANY).map(|rest| list(&rest)) {
             return Self::Many(list, other);
+        }
+        if let Some((list, _)) = after(&["rank"]).filter(|rest| !rest.is_empty()).map(|rest| list(&rest)) {
+            return Self::Ranked(list);
         }
         if let Some(rest) = after(&["begin"]).or_else(|| lower.strip_prefix("begin_").map(str::to_owned)) {
             return match rest.to_ascii_lowercase().split(' ').next() {
