@@ -269,7 +269,7 @@ fn changed(typed: &Questionnaire<'_>, before: Option<&Kept>) -> BTreeMap<String,
     given.filter(|(name, answer)| kept(name) != answer).collect()
 }
 
-/// The languages of a paper that nobody named are those of the page.
+/// The language that a paper is in where nobody said: that of what was answered last, or else that of the page.
 pub(super) fn usual_language(kept: Option<&Kept>, page: &Language) -> String {
     kept.map_or_else(|| page.to_string(), |kept| kept.record.identity.language.clone())
 }
