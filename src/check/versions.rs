@@ -4,7 +4,7 @@ use super::draft::{Draft, version_of};
 use super::names::Declared;
 use super::sameness::Sameness;
 
-use super::difference::{VersionStep, difference};
+use super::difference::{Change, VersionStep, difference};
 use crate::instrument::{Follows, FollowsClaim, Instrument, ScoreIx, Version};
 use crate::source::{Diagnostic, Place, Severity, codes, did_you_mean};
 use crate::syntax::limits;
@@ -214,14 +214,27 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
                 continue;
             };
             if !same.score(&before.scores[old], &now.scores[new]) {
-                let message =
-                    format!("`{}` is said to be comparable, but its key differs from version {}", word.text, before.version);
-                let help = format!("then: {}; now: {}", before.scores[old].key, now.scores[new].key);
-                diagnostics.push(Diagnostic::new(&codes::CLAIM_CONTRADICTED, word.span, message).help(help));
+                let (was, is) = (&before.scores[old].key, &now.scores[new].key);
+                let (why, help) = if was == is {
+                    ("it is made of other answers than in", other_answers(before, now))
+                } else {
+                    ("its key differs from", Some(format!("then: {was}; now: {is}")))
+                };
+                let message = format!("`{}` is said to be comparable, but {why} version {}", word.text, before.version);
+                diagnostics.push(Diagnostic::new(&codes::CLAIM_CONTRADICTED, word.span, message).maybe_help(help));
             }
         }
     }
     diagnostics
+}
+
+/// What is answered otherwise than in the version before, where that can be shown.
+fn other_answers(before: &Instrument, now: &Instrument) -> Option<String> {
+    let changes = difference(before, now).changes.into_iter().filter(|change| change.of == "item");
+    let shown = changes.filter(|change| ["other answers", "re-keyed", "asked otherwise"].contains(&change.what));
+    let one = |change: Change| Some(format!("`{}` then: {}; now: {}", change.name, change.before?, change.after?));
+    let told: Vec<String> = shown.filter_map(one).take(3).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// The names of columns of answers and results that a measure defines, and of what it refuses.

@@ -70,5 +70,15 @@ fn a_difference_tells_of_the_question_once() {
     let ran = run(&["diff", &old, &new]);
     insta::assert_snapshot!("a_difference_in_shares", ran.stdout);
     let ran = run(&["check", &folder.path().display().to_string()]);
-    assert!(ran.code == 1 && ran.stdout.contains("V0604"), "{} {}", ran.stdout, ran.stderr);
+    assert!(
+        ran.stdout.contains("`q` then: shares of 10 among body, mind; now: shares of 100 among body, mind"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.code == 1 && ran.stdout.contains("it is made of other answers than in version 1.0.0"),
+        "{} {}",
+        ran.stdout,
+        ran.stderr
+    );
 }
