@@ -34,6 +34,9 @@ const DENSE: f64 = 3.6;
 const TITLE: f64 = 7.06;
 const TITLE_WIDE: f64 = 78.0;
 
+/// Height of the line with a logo, in mm.
+const LOGO: f64 = 10.0;
+
 impl Paper<'_> {
     /// What is asked, in order: parts with their questions, several on one scale in a grid.
     fn units(&self) -> Vec<Unit> {
@@ -114,7 +117,8 @@ impl Paper<'_> {
         let (wide, letter, line) = if self.is_large { (88.0, 4.59, 6.1) } else { (122.0, DENSE, 5.2) };
         let lines: usize = self.how().iter().map(|text| wrapped(text, wide, letter).len()).sum();
         let title = wrapped(self.title(), TITLE_WIDE, TITLE * BOLD).len() as f64 * TITLE * 1.15;
-        12.0 + title + 13.0 + (lines as f64 * line + 1.5 * self.how().len() as f64).max(22.0)
+        let logo = if self.letterhead.logo.is_some() { LOGO } else { 0.0 };
+        12.0 + logo + title + 13.0 + (lines as f64 * line + 1.5 * self.how().len() as f64).max(22.0)
     }
 
     /// How tall something is, in mm, after something else on its sheet; a title that a grid follows stands in its head.
