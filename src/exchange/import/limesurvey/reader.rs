@@ -394,16 +394,6 @@ impl<'r> Reader<'r> {
         Field::Number(item.name.clone())
     }
 
-    /// A line, which has limits in any case.
-    fn slider(&mut self, row: &Row, item: &mut ItemSketch) -> Field {
-        let end = |column: &str, otherwise: f64| figure(row.get(column)).unwrap_or(otherwise);
-        let (low, high, step) = (end("slider_min", 0.0), end("slider_max", 100.0), end("slider_accuracy", 1.0));
-        let line = if low < high && step > 0.0 { (low, high, step) } else { (0.0, 100.0, 1.0) };
-        let (scale, _) = self.sketch.scale("line", ScaleSketch { line: Some(line), ..ScaleSketch::default() });
-        item.kind = KindSketch::On(scale);
-        Field::Number(item.name.clone())
-    }
-
     fn computed(&mut self, question: &Question<'_>) {
         let name = question.row.name();
         if let Some(statement) = question.carried.get("statement") {
