@@ -201,12 +201,10 @@ impl<'r> Reader<'r> {
     fn text(&mut self, question: &Question<'_>) {
         let name = question.row.name();
         let text = self.texts(question.path, question.row, "text");
-        if !self.is_ours {
-            self.sketch.tell_answers_shown(name, &text, &MARKS);
-        }
         let group: Vec<usize> = self.group.into_iter().collect();
         let is_conditional = !["", "1"].contains(&question.row.get("relevance").trim());
-        self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&group) });
+        let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&group) };
+        self.sketch.intro(name, text, when, Some(&MARKS).filter(|_| !self.is_ours));
     }
 
     fn wording(&self, question: &Question<'_>) -> Vec<String> {

@@ -137,9 +137,9 @@ impl Reader {
         match kind {
             "html" => {
                 let text = texts(&json["html"], &self.sketch.languages);
-                self.tell_shown(name, &text);
                 let is_conditional = json["visibleIf"].as_str().is_some_and(|written| !written.is_empty());
-                self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
+                let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) };
+                self.sketch.intro(name, text, when, Some(&MARKS).filter(|_| !self.is_ours));
             }
             "panel" | "flowpanel" if depth < DEPTH => {
                 self.condition(json, &mut under);

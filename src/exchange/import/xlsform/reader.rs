@@ -13,6 +13,7 @@ use super::super::unknown_head;
 use super::columns::{FormLanguage, Row};
 use super::limits::{Limits, line_of};
 use super::types::RowType;
+use super::wording::MARKS;
 use crate::exchange::statements::{self, CarriedItem, HELPER};
 use crate::exchange::xlsform::STATEMENT;
 use crate::instrument::in_form::note_of_name;
@@ -215,7 +216,7 @@ impl FormReader {
         }
         let hint = row.texts("hint", &self.languages);
         if is_page {
-            self.sketch.intro(row.get("name"), hint, TextWhen::Under(&[]));
+            self.sketch.intro(row.get("name"), hint, TextWhen::Under(&[]), Some(&MARKS));
         } else if !hint.is_empty() {
             self.sketch.losses.of(row.get("name"), "hints of groups that are no pages were left out", "");
         }

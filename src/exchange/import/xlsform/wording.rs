@@ -5,7 +5,7 @@ use super::reader::FormReader;
 use super::types::RowType;
 
 /// The marks around a field whose answer is shown.
-const MARKS: Marks<'static> = Marks { open: "${", close: '}', field: str::trim, shows: &|_| true };
+pub(super) const MARKS: Marks<'static> = Marks { open: "${", close: '}', field: str::trim, shows: &|_| true };
 
 impl FormReader {
     /// The question, with its hint.
@@ -43,10 +43,10 @@ impl FormReader {
     /// A text, which introduces what stands below it.
     pub(super) fn text(&mut self, row: &Row) {
         let (name, text) = (row.get("name"), row.texts("label", &self.languages));
-        self.sketch.tell_answers_shown(name, &text, &MARKS);
         let under: Vec<usize> = self.open.iter().filter_map(|group| group.condition).collect();
         let is_conditional = !row.get("relevant").is_empty();
-        self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
+        let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) };
+        self.sketch.intro(name, text, when, Some(&MARKS));
     }
 
     /// The choices of a list.
