@@ -174,10 +174,10 @@ fn a_text_under_a_condition_is_named_where_it_is_read_by_all() {
     let (_, told) = surveyjs(&json!({"title": "T", "pages": [first, page]}));
     all_said(&told, &[ALWAYS]);
     let (_, told) = redcap(&[
-        (["h", "descriptive", "Only for some.", "", "[q]='1'"], &[("Section", "Two")]),
+        (["h", "descriptive", "Only for some, as [q].", "", "[q]='1'"], &[("Section", "Two")]),
         (["b", "yesno", "B?", "", ""], &[]),
     ]);
-    assert!(!told.contains("shown always"), "a text among questions is left out, and that is all: {told}");
+    assert!(!told.contains("shown always") && !told.contains("the marks"), "it is left out, and that is all: {told}");
     let text: &[(&str, &str)] =
         &[("class", "Q"), ("type/scale", "X"), ("name", "h"), ("relevance", "b == 1"), ("text", "Only for some.")];
     let question: &[(&str, &str)] = &[("class", "Q"), ("type/scale", "5"), ("name", "b"), ("text", "B?"), ("relevance", "1")];
@@ -499,4 +499,44 @@ fn what_an_xlsform_says_of_a_question_is_named() {
     );
     assert!(!told.contains("``") && !measure.contains("item h "), "{told}\n{measure}");
     assert!(measure.contains("items on l in a grid {") && measure.contains("intro \"Well?\""), "{measure}");
+}
+
+/// A score is known afterwards only; a helper is as soon as its items were asked.
+#[test]
+fn a_condition_looks_at_what_is_computed_so_far() {
+    let question = |name: &str| json!({"type": "rating", "name": name, "rateMax": 3});
+    let mut why = json!({"type": "comment", "name": "why", "maxLength": 9, "visibleIf": "{half} > 2"});
+    let computed = json!([{"name": "total", "expression": "{a} + {b}"}, {"name": "half", "expression": "{total} / 2"}]);
+    let model = |elements: Json| json!({"title": "T", "elements": elements, "calculatedValues": computed});
+    let (measure, told) = surveyjs(&model(json!([question("a"), question("b"), why])));
+    assert!(
+        measure.contains("let half_so_far  = total_so_far / 2") || measure.contains("let half_so_far = total_so_far / 2"),
+        "{measure}"
+    );
+    assert!(measure.contains("asked when half_so_far > 2") && measure.contains("score half"), "{measure}");
+    assert!(!told.contains("not carried over"), "{told}");
+    let folder = folder();
+    let (measure, answers) =
+        (put(&folder, "m.instrument", &measure), put(&folder, "a.csv", "case,a,b,why\n1,3,3,much\n2,1,1,\n"));
+    let ran = run(&["score", &measure, &answers, "--to", "csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    // What comes later is not known yet, and no helper stays behind.
+    why["visibleIf"] = json!("{total} > 2");
+    let (measure, told) = surveyjs(&model(json!([question("a"), why, question("b")])));
+    assert!(told.contains("when `why` is asked") && !measure.contains("_so_far"), "{told}\n{measure}");
+}
+
+#[test]
+fn words_at_the_ends_of_a_slider_and_hints_of_groups_come_in() {
+    let slider: &[(&str, &str)] = &[("class", "Q"), ("type/scale", "K"), ("name", "k"), ("text", "How?"), ("slider_layout", "1")];
+    let part: &[(&str, &str)] = &[("class", "SQ"), ("name", "one"), ("text", "left|Now|right")];
+    let (measure, told) = limesurvey(&[slider, part]);
+    assert!(measure.contains("ends   \"left\" \"right\"") || measure.contains("ends \"left\" \"right\""), "{measure}");
+    assert!(measure.contains("\"How?\\nNow\"") && measure.contains("0 to 100 step 1"), "{told}\n{measure}");
+    let group: &[(&str, &str)] = &[("type", "begin group"), ("name", "g"), ("label", "G"), ("hint", "Think of today.")];
+    let inner: &[(&str, &str)] = &[("type", "begin group"), ("name", "i"), ("hint", "Think of now.")];
+    let end: &[(&str, &str)] = &[("type", "end group")];
+    let (measure, told) = xlsform(&[group, inner, Q, end, end]);
+    assert!(measure.contains("intro \"Think of today.\""), "{measure}");
+    all_said(&told, &["hints of groups that are no pages were left out: `i`"]);
 }

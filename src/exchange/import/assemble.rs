@@ -21,6 +21,7 @@ impl Sketch {
         self.take_counts();
         self.take_dealt();
         self.drop_refused();
+        self.drop_unused_helpers();
         if self.pages.iter().all(|page| page.items.is_empty()) {
             return Err(ImportError::NoQuestions(self.losses.summary()));
         }

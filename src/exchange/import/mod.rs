@@ -16,6 +16,7 @@ mod options;
 mod redcap;
 mod refused;
 mod room;
+mod running;
 mod shown;
 mod sketch;
 mod strict_json;

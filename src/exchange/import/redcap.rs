@@ -156,9 +156,9 @@ impl DictionaryReader {
     /// A text, which introduces what stands below it.
     fn text(&mut self, field: &FieldRow) {
         let text = vec![without_markup(field.label())];
-        self.tell_shown(field, field.label());
         let when = if field.branching().is_empty() { TextWhen::Under(&[]) } else { TextWhen::ItsOwn };
-        self.sketch.intro(field.name(), text, when);
+        let shows = |inner: &str| !self.is_ours && is_shown(&self.all, inner);
+        self.sketch.intro(field.name(), text, when, Some(&marks(&shows)));
     }
 
     /// Says that a text beside a question shows answers, which only questions do.

@@ -30,8 +30,9 @@ pub(super) struct Marks<'m> {
 }
 
 impl Sketch {
-    /// A text among questions: it introduces the page where no question stands before it.
-    pub(super) fn intro(&mut self, name: &str, text: Vec<String>, when: TextWhen<'_>) {
+    /// A text among questions: it introduces the page where no question stands before it. Marks that show answers are
+    /// said of what comes in.
+    pub(super) fn intro(&mut self, name: &str, text: Vec<String>, when: TextWhen<'_>, marks: Option<&Marks<'_>>) {
         let page = self.page();
         if text.iter().all(String::is_empty) {
             return;
@@ -40,6 +41,10 @@ impl Sketch {
             self.losses.of(name, "texts stand among questions, and a measure has them before questions only; left out", "");
             return;
         }
+        if let Some(marks) = marks {
+            self.tell_answers_shown(name, &text, marks);
+        }
+        let page = self.page();
         if page.intro.is_empty() {
             page.intro = text;
         } else {

@@ -5,6 +5,7 @@ use super::losses::Losses;
 use super::names::Names;
 use super::options::Choice;
 use super::room::Room;
+use super::running::looked_at;
 use crate::exchange::statements::{self, COUNTS, OR_NONE, WORDS};
 use crate::exchange::wording::quoted;
 
@@ -338,9 +339,11 @@ impl Sketch {
         self.tell_shown_always();
         let sometimes = self.items().filter(|item| !item.under.is_empty()).map(|item| item.name.clone()).collect();
         let lacking = self.may_lack();
+        let looked_at = looked_at(conditions, &calculations);
         self.settle_calculations(calculations, fields, names, (meaning, &sometimes, &lacking));
+        let known = self.running(looked_at, fields, names, (meaning, &sometimes, &lacking));
         // A condition looks at answers as they were given, and asks for no more.
-        let speaker = Speaker { fields, meaning, sometimes: &HashSet::new(), lacking: &lacking, judged: None };
+        let speaker = Speaker { fields: &known, meaning, sometimes: &HashSet::new(), lacking: &lacking, judged: None };
         let said: Vec<Option<String>> = conditions
             .iter()
             .map(|condition| match condition.expr.clone().and_then(|expr| speaker.asked(&expr)) {

@@ -141,7 +141,7 @@ impl<'j> Reader<'j> {
             "group" => self.group(json, depth, &under),
             "display" => {
                 let text = texts(json, "text", "", &self.sketch.languages);
-                self.sketch.intro(&link, text, text_when);
+                self.sketch.intro(&link, text, text_when, None);
             }
             _ => {
                 self.question(json, &link, &kind, &under);

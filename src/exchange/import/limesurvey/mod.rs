@@ -2,6 +2,7 @@ mod boxes;
 mod lost;
 mod reader;
 mod rows;
+mod slider;
 
 use self::reader::Reader;
 use super::room::few_languages;

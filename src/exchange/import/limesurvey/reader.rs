@@ -202,12 +202,10 @@ impl<'r> Reader<'r> {
     fn text(&mut self, question: &Question<'_>) {
         let name = question.row.name();
         let text = self.texts(question.path, question.row, "text");
-        if !self.is_ours {
-            self.sketch.tell_answers_shown(name, &text, &MARKS);
-        }
         let group: Vec<usize> = self.group.into_iter().collect();
         let is_conditional = !["", "1"].contains(&question.row.get("relevance").trim());
-        self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&group) });
+        let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&group) };
+        self.sketch.intro(name, text, when, Some(&MARKS).filter(|_| !self.is_ours));
     }
 
     fn wording(&self, question: &Question<'_>) -> Vec<String> {
@@ -400,16 +398,6 @@ impl<'r> Reader<'r> {
             (None, "1") => KindSketch::Whole(low.ceil(), high.floor()),
             (None, _) => KindSketch::Decimal(low, high),
         };
-        Field::Number(item.name.clone())
-    }
-
-    /// A line, which has limits in any case.
-    fn slider(&mut self, row: &Row, item: &mut ItemSketch) -> Field {
-        let end = |column: &str, otherwise: f64| figure(row.get(column)).unwrap_or(otherwise);
-        let (low, high, step) = (end("slider_min", 0.0), end("slider_max", 100.0), end("slider_accuracy", 1.0));
-        let line = if low < high && step > 0.0 { (low, high, step) } else { (0.0, 100.0, 1.0) };
-        let (scale, _) = self.sketch.scale("line", ScaleSketch { line: Some(line), ..ScaleSketch::default() });
-        item.kind = KindSketch::On(scale);
         Field::Number(item.name.clone())
     }
 

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::super::expression::foreign;
-use super::super::losses::{ALL_CHOICES, ALL_ROWS, COMMENTS, FEW_OR_MANY, NO_ORDER, NOT_FILLED_IN, ROWS_ALIKE};
+use super::super::losses::{ALL_CHOICES, ALL_ROWS, COMMENTS, FEW_OR_MANY, NO_ORDER, NO_PATTERN, NOT_FILLED_IN, ROWS_ALIKE};
 use super::super::options::Choice;
 use super::super::shown::Marks;
 use super::super::sketch::ConstraintSketch;
@@ -11,7 +11,7 @@ use super::elements::texts;
 use super::reader::Reader;
 
 /// Properties of what no item of a measure has, and what became of it.
-const LOST: [(&str, &str); 19] = [
+const LOST: [(&str, &str); 22] = [
     ("defaultValue", NOT_FILLED_IN),
     ("defaultValueExpression", NOT_FILLED_IN),
     ("requiredIf", "questions are required under a condition; they are optional now"),
@@ -29,9 +29,19 @@ const LOST: [(&str, &str); 19] = [
     ("setValueExpression", "what is computed when another answer changes is not; left out"),
     ("resetValueIf", "answers are taken back under a condition, and stay now"),
     ("choicesOrder", NO_ORDER),
+    ("maskType", NO_PATTERN),
+    ("minValueExpression", MOVING_LIMITS),
+    ("maxValueExpression", MOVING_LIMITS),
     ("rowOrder", NO_ORDER),
     ("rowsOrder", NO_ORDER),
 ];
+
+/// What becomes of limits that depend on other answers.
+const MOVING_LIMITS: &str = "limits depend on other answers in the form; left out";
+
+/// Properties of a survey that say what is shown around its questions.
+pub(super) const AROUND: [&str; 5] =
+    ["completedHtml", "completedHtmlOnCondition", "completedBeforeHtml", "loadingHtml", "navigateToUrl"];
 
 /// The marks around a field whose answer is shown.
 pub(super) const MARKS: Marks<'static> = Marks {

@@ -15,7 +15,7 @@ use super::super::sketch::{
 use super::super::tags::yes_and_no;
 use super::super::{ImportError, unknown_head};
 use super::elements::{add_languages, choices, texts, value};
-use super::lost::{MARKS, beside_choices};
+use super::lost::{AROUND, MARKS, beside_choices};
 use super::{STATEMENT, elements_of};
 use crate::exchange::statements::{self, HELPER};
 use crate::instrument::in_form::{note_of_answers, note_of_name};
@@ -85,6 +85,9 @@ impl Reader {
             self.sketch.pages.push(PageSketch { title, intro, is_random, ..PageSketch::default() });
             elements_of(page).for_each(|element| self.element(element, 0, &under));
         }
+        if json["questionsOrder"] == "random" && elements_of(json).next().is_some() {
+            self.sketch.losses.of("questionsOrder", NO_DRAW, "a page with a title can be `in random order`");
+        }
         elements_of(json).for_each(|element| self.element(element, 0, &[]));
         for calculated in json["calculatedValues"].as_array().into_iter().flatten() {
             self.computed(calculated);
@@ -92,7 +95,7 @@ impl Reader {
         if json["triggers"].as_array().is_some_and(|triggers| !triggers.is_empty()) {
             self.sketch.losses.say("what the survey does when an answer is given (`triggers`) was left out", "");
         }
-        for shown in ["completedHtml", "completedBeforeHtml", "loadingHtml"].into_iter().filter(|key| !json[key].is_null()) {
+        for shown in AROUND.into_iter().filter(|key| !json[key].is_null()) {
             self.sketch.losses.of(shown, "what is shown before the survey and after it was left out", "");
         }
         let calculations = std::mem::take(&mut self.calculations);
@@ -136,9 +139,9 @@ impl Reader {
         match kind {
             "html" => {
                 let text = texts(&json["html"], &self.sketch.languages);
-                self.tell_shown(name, &text);
                 let is_conditional = json["visibleIf"].as_str().is_some_and(|written| !written.is_empty());
-                self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
+                let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) };
+                self.sketch.intro(name, text, when, Some(&MARKS).filter(|_| !self.is_ours));
             }
             "panel" | "flowpanel" if depth < DEPTH => {
                 self.condition(json, &mut under);

@@ -31,20 +31,20 @@ pub(super) struct FormReader {
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
     constraints: Vec<ConstraintSketch>,
-    open: Vec<Group>,
+    pub(super) open: Vec<Group>,
     looped: Option<Loop>,
     /// The table whose rows follow the row of its heading.
-    headed: Option<usize>,
+    pub(super) headed: Option<usize>,
 }
 
 /// The list of the rows of a table of KoboToolbox (`begin_kobomatrix`).
 const KOBO_ROWS: &str = "kobo__matrix_list";
 
 /// A group that is open.
-struct Group {
+pub(super) struct Group {
     is_page: bool,
     /// When it is shown, by the place of its condition.
-    condition: Option<usize>,
+    pub(super) condition: Option<usize>,
     /// The table that its questions are rows of.
     grid: Option<usize>,
 }
@@ -216,6 +216,12 @@ impl FormReader {
                 "groups stand inside others, and pages do not: their questions stand on the page around, without the title";
             self.sketch.losses.of(&title[0], cause, "");
         }
+        let hint = row.texts("hint", &self.languages);
+        if is_page {
+            self.sketch.intro(row.get("name"), hint, TextWhen::Under(&[]), Some(&MARKS));
+        } else if !hint.is_empty() {
+            self.sketch.losses.of(row.get("name"), "hints of groups that are no pages were left out", "");
+        }
         let condition = self.condition(row);
         let is_table = row.get("appearance").split_whitespace().any(|word| word == "table-list");
         let grid = is_table.then(|| self.sketch.items().count());
@@ -315,30 +321,6 @@ impl FormReader {
         item.grid = self.headed.or_else(|| self.open.iter().rev().find_map(|group| group.grid));
         self.fields.insert(form_name.to_owned(), field);
         self.sketch.page().items.push(item);
-    }
-
-    /// Whether a row is the heading of a table, which shows choices and is answered by nobody; the rows below it have
-    /// the appearance `list-nolabel`.
-    fn is_heading(&mut self, row: &Row, kind: &RowType) -> bool {
-        let appears = |word: &str| row.get("appearance").split_whitespace().any(|own| own == word);
-        if !appears("list-nolabel") {
-            self.headed = None;
-        }
-        let is_heading = matches!(kind, RowType::One(..) | RowType::Many(..)) && appears("label");
-        if is_heading {
-            self.headed = Some(self.sketch.items().count());
-            self.text(row);
-        }
-        is_heading
-    }
-
-    /// A text, which introduces what stands below it.
-    fn text(&mut self, row: &Row) {
-        let (name, text) = (row.get("name"), row.texts("label", &self.languages));
-        self.sketch.tell_answers_shown(name, &text, &MARKS);
-        let under: Vec<usize> = self.open.iter().filter_map(|group| group.condition).collect();
-        let is_conditional = !row.get("relevant").is_empty();
-        self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
     }
 
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Option<Field> {

@@ -1,7 +1,8 @@
 use super::super::options::Choice;
-use super::super::shown::Marks;
+use super::super::shown::{Marks, TextWhen};
 use super::columns::Row;
 use super::reader::FormReader;
+use super::types::RowType;
 
 /// The marks around a field whose answer is shown.
 pub(super) const MARKS: Marks<'static> = Marks { open: "${", close: '}', field: str::trim, shows: &|_| true };
@@ -22,6 +23,30 @@ impl FormReader {
             }
         }
         self.sketch.with_answers_shown(name, text, &MARKS, &self.fields)
+    }
+
+    /// Whether a row is the heading of a table, which shows choices and is answered by nobody; the rows below it have
+    /// the appearance `list-nolabel`.
+    pub(super) fn is_heading(&mut self, row: &Row, kind: &RowType) -> bool {
+        let appears = |word: &str| row.get("appearance").split_whitespace().any(|own| own == word);
+        if !appears("list-nolabel") {
+            self.headed = None;
+        }
+        let is_heading = matches!(kind, RowType::One(..) | RowType::Many(..)) && appears("label");
+        if is_heading {
+            self.headed = Some(self.sketch.items().count());
+            self.text(row);
+        }
+        is_heading
+    }
+
+    /// A text, which introduces what stands below it.
+    pub(super) fn text(&mut self, row: &Row) {
+        let (name, text) = (row.get("name"), row.texts("label", &self.languages));
+        let under: Vec<usize> = self.open.iter().filter_map(|group| group.condition).collect();
+        let is_conditional = !row.get("relevant").is_empty();
+        let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) };
+        self.sketch.intro(name, text, when, Some(&MARKS));
     }
 
     /// The choices of a list.
