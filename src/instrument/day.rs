@@ -1,6 +1,8 @@
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
+use super::TimeOfDay;
+
 /// A day of the calendar, counted from 1970-01-01 as the number 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Day(i32);
@@ -23,8 +25,15 @@ impl Day {
     /// The day that a cell of a file of answers names: `2026-11-24`, with or without a time, or `24-11-2026` as Dutch
     /// Excel writes it.
     pub fn read(cell: &str) -> Option<Self> {
-        let day = cell.split(['T', ' ']).next()?;
+        let day = Self::before_time(cell)?;
         Self::iso(day).or_else(|| Date::strptime("%d-%m-%Y", day).ok().and_then(Self::typed))
+    }
+
+    /// What stands before the time of day in a cell, if there is one; nothing where something else is behind it.
+    pub(super) fn before_time(cell: &str) -> Option<&str> {
+        let Some((day, time)) = cell.split_once(['T', ' ']) else { return Some(cell) };
+        let time = time.trim();
+        (time.is_empty() || TimeOfDay::read(time).is_some()).then_some(day)
     }
 
     /// The day of so many days since 1970-01-01; `None` beyond the years -9999 to 9999.
@@ -96,6 +105,9 @@ mod tests {
     fn cells_write_days_in_several_ways() {
         for cell in ["2026-11-24", "2026-11-24T09:30:00Z", "2026-11-24 09:30", "24-11-2026"] {
             assert_eq!(Day::read(cell), Day::iso("2026-11-24"), "{cell}");
+        }
+        for cell in ["2026-11-24 rubbish", "24-11-2026 99:99", "2026-11-24T25:00", "2026-11-24 10:00 or so"] {
+            assert_eq!(Day::read(cell), None, "{cell}: what is behind is no time");
         }
         for cell in ["", "2026-02-30", "31-02-2026", "24.11.2026", "November", "20781"] {
             assert_eq!(Day::read(cell), None, "{cell}");

@@ -105,19 +105,19 @@ impl Notation {
     /// A day: ISO 8601 with or without a time, or a day, a month and a year of four digits as [`DateNotation`] has
     /// them.
     pub fn day(&self, cell: &str) -> Option<Day> {
-        let date = cell.split(['T', ' ']).next()?;
-        if let Some(day) = Day::iso(date) {
+        let date = Day::before_time(cell);
+        if let Some(day) = date.and_then(Day::iso) {
             return Some(day);
         }
         if let Some(day) = self.serial_dates.and_then(|count| by_serial(cell, count)) {
             return Some(day);
         }
         match &self.dates {
-            DateNotation::Pattern(pattern) => by_pattern(pattern, cell).or_else(|| by_pattern(pattern, date)),
-            DateNotation::Serial => by_serial(cell, DayCount::default()).or_else(|| numbered(date)?.only()),
-            DateNotation::DayFirst => numbered(date)?.day_first,
-            DateNotation::MonthFirst => numbered(date)?.month_first,
-            DateNotation::Unsaid => numbered(date)?.only(),
+            DateNotation::Pattern(pattern) => by_pattern(pattern, cell).or_else(|| by_pattern(pattern, date?)),
+            DateNotation::Serial => by_serial(cell, DayCount::default()).or_else(|| numbered(date?)?.only()),
+            DateNotation::DayFirst => numbered(date?)?.day_first,
+            DateNotation::MonthFirst => numbered(date?)?.month_first,
+            DateNotation::Unsaid => numbered(date?)?.only(),
         }
     }
 
@@ -301,6 +301,9 @@ mod tests {
         {
             assert_eq!(day("", cell).as_deref(), Some("2026-11-24"), "{cell}");
         }
+        for cell in ["2026-11-24 rubbish", "24-11-2026 99:99", "2026-11-24T10:00:00 xyz", "11/24/2026 10:00 maybe"] {
+            assert_eq!(day("", cell), None, "{cell}: what is behind is no time");
+        }
         for cell in ["3/5/2026", "03-05-2026 10:00", "15-09-26", "31-02-2026", "46350", "November", "1/2", ""] {
             assert_eq!(day("", cell), None, "{cell}");
         }
@@ -315,6 +318,8 @@ mod tests {
         assert_eq!(day("mdy", "3/5/2026 10:00:00").as_deref(), Some("2026-03-05"));
         assert_eq!(day("mdy", "23/5/2026"), None);
         assert_eq!(day("%d %b %Y", "03 May 2026").as_deref(), Some("2026-05-03"));
+        assert_eq!((day("dmy", "3/5/2026 soon"), day("%d/%m/%Y", "3/5/2026 soon")), (None, None));
+        assert_eq!(day("%d/%m/%Y", "3/5/2026 10:00").as_deref(), Some("2026-05-03"));
         assert_eq!(day("%m/%d/%Y %H:%M", "3/5/2026 10:00").as_deref(), Some("2026-03-05"));
         assert_eq!(day("serial", "46350.41667").as_deref(), Some("2026-11-24"));
         assert_eq!(day("serial", "0.5"), None);

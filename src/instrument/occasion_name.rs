@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::western_digits;
@@ -32,10 +33,54 @@ impl<'t> OccasionName<'t> {
         self.0.parse().ok().filter(|number: &f64| number.is_finite())
     }
 
+    /// How it stands to another one, where no day tells: numbers come first, by what they are; of names with numbers within,
+    /// those decide as far as the words before them are the same (`week_4` is before `week_12`); else the letters.
+    pub fn order(&self, other: &Self) -> Ordering {
+        let by_place = match (self.place(), other.place()) {
+            (Some(one), Some(other)) => one.total_cmp(&other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => parts(&self.0).cmp(&parts(&other.0)),
+        };
+        by_place.then_with(|| self.0.cmp(&other.0))
+    }
+
+    /// Whether numbers tell which of two comes first. Where words do, as of `intake` and `baseline`, nobody knows.
+    pub fn is_told_from(&self, other: &Self) -> bool {
+        if self.place().is_some() && other.place().is_some() {
+            return true;
+        }
+        let (one, other) = (parts(&self.0), parts(&other.0));
+        let differing = one.iter().zip(&other).find(|(one, other)| one != other);
+        differing.is_some_and(|(one, other)| matches!((one, other), (Part::Number(..), Part::Number(..))))
+    }
+
     /// The number, where it is one of 1 or more, as everything has that is asked here.
     pub fn number(&self) -> Option<u32> {
         self.0.parse().ok().filter(|number| *number > 0)
     }
+}
+
+/// A part of a name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// How many digits it has, and those, without zeros before them.
+    Number(usize, String),
+    /// Letters and signs, whatever their capitals.
+    Word(String),
+}
+
+/// A name, cut where digits begin and end.
+fn parts(name: &str) -> Vec<Part> {
+    let western = western_digits(name);
+    let part = |text: &str| {
+        let digits = text.trim_start_matches('0');
+        let is_number = text.starts_with(|sign: char| sign.is_ascii_digit());
+        if is_number { Part::Number(digits.len(), digits.to_owned()) } else { Part::Word(text.trim().to_lowercase()) }
+    };
+    let signs: Vec<char> = western.chars().collect();
+    let alike = signs.chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit());
+    alike.map(|signs| part(&signs.iter().collect::<String>())).collect()
 }
 
 impl fmt::Display for OccasionName<'_> {
@@ -109,7 +154,37 @@ mod tests {
         }
     }
 
+    #[test]
+    fn numbers_within_names_count_as_numbers() {
+        for (before, after) in [
+            ("T2", "T10"),
+            ("week_4_arm_1", "week_12_arm_1"),
+            ("Week 4", "week 12"),
+            ("visits_arm_1/2", "visits_arm_1/10"),
+            ("t1", "T02"),
+            ("9", "10"),
+            ("T\u{662}", "T\u{661}\u{660}"),
+            ("m99999999999999999999", "m100000000000000000000"),
+        ] {
+            let (before, after) = (OccasionName::read(before), OccasionName::read(after));
+            assert!(before.order(&after).is_lt() && after.order(&before).is_gt(), "{before} {after}");
+            assert!(before.is_told_from(&after) && after.is_told_from(&before), "{before} {after}");
+        }
+        for (one, other) in [("baseline", "week 4"), ("intake", "exit"), ("T1", "T1 again"), ("3", "exit"), ("a1", "b1")] {
+            assert!(!OccasionName::read(one).is_told_from(&OccasionName::read(other)), "{one} {other}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn the_order_is_one(names in proptest::collection::vec("[aB0-9 _]{0,5}", 3)) {
+            let [one, other, third] = [&names[0], &names[1], &names[2]].map(|name| OccasionName::read(name));
+            prop_assert_eq!(one.order(&other), other.order(&one).reverse());
+            if one.order(&other).is_le() && other.order(&third).is_le() {
+                prop_assert!(one.order(&third).is_le(), "{} {} {}", one, other, third);
+            }
+        }
+
         #[test]
         fn a_spelling_is_read_as_itself(written in "\\PC{0,8}", number in any::<u32>(), zeros in 0_usize..4) {
             let once = OccasionName::read(&written).as_str().to_owned();

@@ -1,12 +1,14 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use crate::instrument::Notation;
+use crate::instrument::{Day, Notation};
 
 /// A condition over the columns of a file, which says which of its rows are read: `Status = 0 and Finished = 1`.
 ///
-/// Texts are compared as they stand, and as numbers where both are some. Names and values that hold blanks or signs
-/// stand in quotation marks: `"Response Type" = "IP Address"`.
+/// Texts are compared as they stand, and as numbers where both are some. Of a cell in which there is no answer, nobody
+/// knows how it stands to a number or comes before a text, nor of a text whether it is less or more than a number, nor of
+/// what is no day of ISO 8601 whether it is before one: then the condition does not hold, and neither does its opposite.
+/// Names and values that hold blanks or signs stand in quotation marks: `"Response Type" = "IP Address"`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter(Node);
 
@@ -66,9 +68,10 @@ impl Filter {
         Self(self.0.as_written(written))
     }
 
-    /// Whether a row is read. `cell` is the text of a column of it.
-    pub fn holds<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> bool {
-        self.0.holds(cell)
+    /// Whether a row is read. `cell` is the text of a column of it, and `is_missing` tells of a text that it stands for no
+    /// answer.
+    pub fn holds<'c>(&self, cell: &dyn Fn(&str) -> &'c str, is_missing: &dyn Fn(&str) -> bool) -> bool {
+        self.0.holds(cell, is_missing) == Some(true)
     }
 }
 
@@ -97,32 +100,53 @@ impl Node {
         }
     }
 
-    fn holds<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> bool {
+    /// Nothing where that cannot be decided.
+    fn holds<'c>(&self, cell: &dyn Fn(&str) -> &'c str, is_missing: &dyn Fn(&str) -> bool) -> Option<bool> {
+        let of = |node: &Self| node.holds(cell, is_missing);
+        // What is decided whatever the other says is decided.
+        let joined = |one: &Self, other: &Self, decides: bool| match (of(one), of(other)) {
+            (Some(one), _) | (_, Some(one)) if one == decides => Some(decides),
+            (Some(_), Some(_)) => Some(!decides),
+            (_, _) => None,
+        };
         match self {
-            Self::Compare(name, sign, value) => compares(cell(name).trim(), *sign, value),
-            Self::Empty(name) => cell(name).trim().is_empty(),
-            Self::Not(of) => !of.holds(cell),
-            Self::And(one, other) => one.holds(cell) && other.holds(cell),
-            Self::Or(one, other) => one.holds(cell) || other.holds(cell),
+            Self::Compare(name, sign, value) => compares(cell(name).trim(), *sign, value, is_missing),
+            Self::Empty(name) => Some(cell(name).trim().is_empty()),
+            Self::Not(inner) => of(inner).map(|holds| !holds),
+            Self::And(one, other) => joined(one, other, false),
+            Self::Or(one, other) => joined(one, other, true),
         }
     }
 }
 
-fn compares(cell: &str, sign: Sign, value: &str) -> bool {
+fn compares(cell: &str, sign: Sign, value: &str, is_missing: &dyn Fn(&str) -> bool) -> Option<bool> {
     let point = Notation::default();
-    let order = match (point.number(cell), point.number(value)) {
+    let (number, asked) = (point.number(cell), point.number(value));
+    let is_order = !matches!(sign, Sign::Equal | Sign::Unequal);
+    // Whoever asks for a code that stands for no answer finds it.
+    let is_unknown = cell != value && (cell.is_empty() || is_missing(cell));
+    let is_of_other_kind = is_order && ((asked.is_some() && number.is_none()) || (is_day(value) && !is_day(cell)));
+    if is_of_other_kind || (is_unknown && (asked.is_some() || is_order)) {
+        return None;
+    }
+    let order = match (number, asked) {
         (Some(one), Some(other)) => one.total_cmp(&other),
-        // What is no number is neither less nor more than one, and dates as ISO 8601 writes them sort as texts.
+        // Dates as ISO 8601 writes them sort as texts.
         _ => cell.cmp(value),
     };
-    match sign {
+    Some(match sign {
         Sign::Equal => order.is_eq(),
         Sign::Unequal => order.is_ne(),
         Sign::Less => order.is_lt(),
         Sign::AtMost => order.is_le(),
         Sign::More => order.is_gt(),
         Sign::AtLeast => order.is_ge(),
-    }
+    })
+}
+
+/// Whether a text begins with a day as ISO 8601 writes it.
+fn is_day(text: &str) -> bool {
+    text.get(..10).is_some_and(|day| day.as_bytes()[4] == b'-' && Day::iso(day).is_some())
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -283,9 +307,49 @@ mod tests {
     use super::Filter;
 
     fn holds(filter: &str) -> bool {
-        let cells = [("Status", "0"), ("Finished", "1"), ("Response Type", "IP Address"), ("note", ""), ("date", "2026-03-05")];
+        let cells = [
+            ("Status", "0"),
+            ("Finished", "1"),
+            ("Response Type", "IP Address"),
+            ("note", ""),
+            ("date", "2026-03-05"),
+            ("age", "NA"),
+            ("years", "18 years"),
+            ("day", "13-03-2026"),
+            ("code", "-99"),
+        ];
         let filter = Filter::parse(filter).unwrap_or_else(|error| panic!("{filter}: {error}"));
-        filter.holds(&|name| cells.iter().find(|(known, _)| *known == name).map_or("", |(_, cell)| cell))
+        let cell = |name: &str| cells.iter().find(|(known, _)| *known == name).map_or("", |(_, cell)| *cell);
+        filter.holds(&cell, &|cell| ["NA", "-99"].contains(&cell))
+    }
+
+    /// A cell without a number is neither less nor more than one, nor is its opposite true of it.
+    #[test]
+    fn what_is_missing_or_no_number_fails() {
+        for column in ["note", "age", "years"] {
+            for sign in ["<", "<=", ">", ">="] {
+                assert!(!holds(&format!("{column} {sign} 18")), "{column} {sign}");
+                assert!(!holds(&format!("not {column} {sign} 18")), "not {column} {sign}");
+            }
+        }
+        for filter in
+            ["note = 0", "note != 0", "not note = 0", "age != 18", "note < x", "day >= 2026-01-01", "not day < 2026-01-01"]
+        {
+            assert!(!holds(filter), "{filter}");
+        }
+        for filter in [
+            "note = ''",
+            "note is empty",
+            "note != x",
+            "age = NA",
+            "code = -99",
+            "age >= 18 or Status = 0",
+            "not (age >= 18 and Status = 1)",
+            "years != 18",
+            "day = 13-03-2026",
+        ] {
+            assert!(holds(filter), "{filter}");
+        }
     }
 
     #[test]

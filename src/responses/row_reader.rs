@@ -89,8 +89,9 @@ impl WholeRows {
     }
 
     /// Whether a row is read.
-    pub(super) fn takes(&self, cells: &[&str]) -> bool {
-        self.filter.as_ref().is_none_or(|filter| filter.holds(&|name| self.cell(cells, name)))
+    pub(super) fn takes(&self, reader: &RowReader<'_>, cells: &[&str]) -> bool {
+        let holds = |filter: &Filter| filter.holds(&|name| self.cell(cells, name), &|cell| reader.is_missing(cell));
+        self.filter.as_ref().is_none_or(holds)
     }
 }
 

@@ -121,7 +121,7 @@ impl RowParser {
     /// Reads a row of which all cells must be known before one is read.
     pub(super) fn whole_row(&mut self, reader: &RowReader<'_>, row: u64, cells: &[&str]) {
         let Some(whole) = &reader.whole_rows else { return };
-        if !whole.takes(cells) {
+        if !whole.takes(reader, cells) {
             self.evidence.filtered_rows += 1;
             return;
         }
