@@ -232,7 +232,13 @@ impl Config {
     fn tell_what_is_not_followed(&self) -> Result<(), CliError> {
         let store = self.store.file.is_some() || self.store.key_file.is_some() || self.store.keep_days.is_some();
         let plugins = !self.plugins.folders.is_empty() || !self.plugin.is_empty();
-        let named = [(!self.output.is_empty(), "`[[output]]`"), (plugins, "`[plugins]`"), (store, "`[store]`")];
+        let skips = self.answers.leaves_rows_out();
+        let named = [
+            (!self.output.is_empty(), "`[[output]]`"),
+            (plugins, "`[plugins]`"),
+            (store, "`[store]`"),
+            (skips, "`on-bad = \"skip\"`"),
+        ];
         let Some((words, are)) = listed(&named) else { return Ok(()) };
         Channel::Stderr
             .line(&format!("note: {words} of ./{HERE} {are} not followed, for nobody named the file: say `--config {HERE}`"))
@@ -247,6 +253,10 @@ impl Config {
         self.norms.judge_by_simulated |= own.norms.judge_by_simulated;
         self.site = if self.site == SiteSetting::default() { own.site } else { self.site };
         self.serve.code_digits = self.serve.code_digits.or(own.serve.code_digits);
+        // Rows that are left out are written beside the answers.
+        if self.answers.leaves_rows_out() {
+            self.answers.on_bad = own.answers.on_bad;
+        }
         let rupture = if self.rupture.is_empty() { own.rupture } else { self.rupture };
         Self { rupture, plugins: own.plugins, plugin: own.plugin, output: own.output, store: own.store, ..self }
     }

@@ -158,6 +158,13 @@ pub fn worth_saying(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.into_iter().filter(|diagnostic| is_news(diagnostic.code)).collect()
 }
 
+impl AnswerSettings {
+    /// Whether rows that cannot be right are left out, and written elsewhere.
+    pub fn leaves_rows_out(&self) -> bool {
+        self.on_bad.as_deref() == Some("skip")
+    }
+}
+
 /// What is done with answers that cannot be right.
 pub fn on_bad(reading: &Reading, settings: &AnswerSettings) -> Result<OnBadChoice, CliError> {
     if let Some(choice) = reading.on_bad {

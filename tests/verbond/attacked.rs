@@ -127,3 +127,21 @@ fn a_phrase_that_takes_itself_in_is_refused() {
     let fine = check_phrases(&SourceFile::new("so.ftl", "-t = Ni\nnext = { -t }\n"));
     assert!(fine.is_empty(), "{fine:?}");
 }
+
+/// Who unpacks somebody else's folder and scores in it chose none of its settings.
+#[test]
+fn settings_that_merely_lie_there_leave_no_rows_out() {
+    let folder = folder();
+    put(&folder, "m.instrument", &crate::example::with(""));
+    put(&folder, "a.csv", "case,informant,a,b,c,d\nc1,client,1,1,1,1\nc2,client,99,1,1,1\n");
+    put(&folder, "verbond.toml", "[answers]\non-bad = \"skip\"\n");
+    let lying = run_in(folder.path(), &["score", "m.instrument", "a.csv"]);
+    assert!(
+        lying.code == 1 && lying.stderr.contains("`on-bad = \"skip\"` of ./verbond.toml is not followed"),
+        "{}",
+        lying.stderr
+    );
+    assert!(!folder.path().join("a.rejects.csv").exists());
+    let named = run_in(folder.path(), &["score", "m.instrument", "a.csv", "--config", "verbond.toml"]);
+    assert!(named.code == 1 && folder.path().join("a.rejects.csv").exists(), "{} {}", named.code, named.stderr);
+}
