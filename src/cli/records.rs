@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -47,7 +47,7 @@ pub fn of_file(
     (path, format): (&Path, Format),
     options: &ReadOptions,
 ) -> Result<Option<Records>, CliError> {
-    read(instrument, (path, format), options, record, |(_, record)| &record.identity)
+    read(instrument, (path, format), (options, false), record, |(_, record)| &record.identity)
 }
 
 /// The same, with what a store adds, and only what a store can hold. `now` is the latest that one can have begun, and
@@ -69,7 +69,31 @@ pub fn of_store(
         let office = added.cell(OFFICE).trim().to_owned();
         Ok(OfStore { case, record, begun, is_confidential, office })
     };
-    read(instrument, file, &options, take, |of_store| &of_store.record.identity)
+    let read = read(instrument, file, (&options, true), take, |of_store| &of_store.record.identity)?;
+    Ok(read.map(numbered_by_days))
+}
+
+/// Numbers the occasions of cases that answered on several days and have none told, in the order of the days.
+fn numbered_by_days(mut all: Vec<OfStore>) -> Vec<OfStore> {
+    let mut days: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut seen, mut several, mut told) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for Identity { case, occasion, informant, date, .. } in all.iter().map(|of_store| &of_store.record.identity) {
+        if !occasion.is_empty() {
+            told.insert(case.clone());
+        } else if !date.is_empty() {
+            days.entry(case.clone()).or_default().insert(date.clone());
+            if !seen.insert((case.clone(), informant.clone())) {
+                several.insert(case.clone());
+            }
+        }
+    }
+    for Identity { case, occasion, date, .. } in all.iter_mut().map(|of_store| &mut of_store.record.identity) {
+        let number = days.get(case).and_then(|days| days.iter().position(|day| day == date));
+        if let Some(number) = number.filter(|_| several.contains(case) && !told.contains(case)) {
+            *occasion = (number + 1).to_string();
+        }
+    }
+    all
 }
 
 /// A row that was read.
@@ -169,7 +193,7 @@ impl Added<'_, '_> {
 fn read<T>(
     instrument: &Instrument,
     (path, format): (&Path, Format),
-    options: &ReadOptions,
+    (options, by_day): (&ReadOptions, bool),
     take: impl Fn(&ReadRow<'_, '_>) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> Result<Option<Vec<T>>, CliError> {
@@ -188,7 +212,7 @@ fn read<T>(
         if answers.diagnostics.iter().any(Diagnostic::is_error) {
             Ok(None)
         } else {
-            gathered(answers, &mut seen, take, identity).map(Some)
+            gathered((answers, by_day), &mut seen, take, identity).map(Some)
         }
     });
     told?;
@@ -226,7 +250,7 @@ struct Seen {
 
 /// All administrations, as far as nothing is wrong with them.
 fn gathered<T>(
-    mut answers: Answers<'_>,
+    (mut answers, by_day): (Answers<'_>, bool),
     seen: &mut Seen,
     take: impl Fn(&ReadRow<'_, '_>) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
@@ -236,7 +260,7 @@ fn gathered<T>(
         return Ok(Vec::new());
     }
     let mut records: Vec<T> = Vec::new();
-    let mut sheets: BTreeMap<(String, String, String), u64> = BTreeMap::new();
+    let mut sheets: BTreeMap<[String; 4], u64> = BTreeMap::new();
     let (reader, source) = answers.split();
     let plan = Plan::new(reader.rows().instrument());
     source.for_each(&mut |block| {
@@ -249,8 +273,10 @@ fn gathered<T>(
         for (at, number) in filled.row_numbers.iter().copied().enumerate() {
             match take(&ReadRow { reader: reader.rows(), table: &filled.table, at, number }) {
                 Ok(record) => {
-                    let Identity { case, occasion, informant, .. } = identity(&record);
-                    let sheet = (case.clone(), occasion.clone(), informant.clone());
+                    let Identity { case, occasion, informant, date, .. } = identity(&record);
+                    // Without an occasion the day tells administrations apart.
+                    let day = if by_day && occasion.is_empty() { date.as_str() } else { "" };
+                    let sheet = [case.as_str(), occasion, informant, day].map(str::to_owned);
                     match sheets.insert(sheet, number) {
                         Some(before) => seen.fault(repeat_diagnostic(number, before, reader.rows().told_apart_by())),
                         None => records.push(record),
