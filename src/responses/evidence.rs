@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use typed_index_collections::TiVec;
 
 use super::options::Caller;
+use super::widths::Widths;
 use crate::instrument::{Instrument, ScaleIx};
 use crate::source::{Diagnostic, Place, codes};
 
@@ -18,10 +19,14 @@ pub struct Evidence {
     pub declared: u64,
     /// Rows of those who only looked: never sent, and without answers.
     pub unsent_rows: u64,
+    /// How many cells rows have.
+    pub(super) widths: Widths,
     point: Sign,
     comma: Sign,
     /// By columns: a date with the day first, and one with the month first.
     dates: BTreeMap<Option<String>, [Option<NumberCell>; 2]>,
+    /// A code of a list that was taken by its number.
+    code: Option<NumberCell>,
     /// By scales that begin at 0.
     scales: TiVec<ScaleIx, Points>,
 }
@@ -74,6 +79,11 @@ impl Evidence {
         }
     }
 
+    /// Takes that a code was taken for a point by its number alone.
+    pub(super) fn code(&mut self, row: u64, column: Option<&str>, cell: &str) {
+        self.code.get_or_insert_with(|| NumberCell { row, column: column.map(str::to_owned), cell: cell.to_owned() });
+    }
+
     /// Takes that a date was written with the day before the month, or after it.
     pub(super) fn date(&mut self, row: u64, column: Option<&str>, cell: &str, is_day_first: bool) {
         let seen = &mut self.dates.entry(column.map(str::to_owned)).or_default()[usize::from(!is_day_first)];
@@ -95,6 +105,8 @@ impl Evidence {
         self.filtered_rows += later.filtered_rows;
         self.declared += later.declared;
         self.unsent_rows += later.unsent_rows;
+        self.widths.join(later.widths);
+        self.code = self.code.take().or(later.code);
         self.point.join(later.point);
         self.comma.join(later.comma);
         for (column, [day, month]) in later.dates {
@@ -109,10 +121,14 @@ impl Evidence {
         }
     }
 
-    /// What cells contradict each other in: numbers with a point and with a comma, dates with the day and with the month
-    /// first.
+    /// What rows contradict each other in: numbers with a point and with a comma, dates with the day and with the month
+    /// first, how many cells they have.
     pub fn fault(&self, caller: Caller) -> Option<Diagnostic> {
-        self.mixed_numbers(caller).or_else(|| self.either_number(caller)).or_else(|| self.mixed_dates(caller))
+        self.widths
+            .fault()
+            .or_else(|| self.mixed_numbers(caller))
+            .or_else(|| self.either_number(caller))
+            .or_else(|| self.mixed_dates(caller))
     }
 
     /// A number whose sign could separate thousands, where no other number of the file shows that it does not.
@@ -155,6 +171,15 @@ impl Evidence {
                 format!("if the program counted from 1 to {}, each answer is one too high: {}", highest + 1.0, caller.counting());
             Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, Place::File, message).help(help))
         };
-        shifted.filter_map(note).collect()
+        shifted.filter_map(note).chain(self.by_number()).collect()
+    }
+
+    /// Codes of a list that is not known.
+    fn by_number(&self) -> Option<Diagnostic> {
+        let NumberCell { row, column, cell } = self.code.as_ref()?;
+        let message = format!("`{cell}` and such codes are taken for points by their numbers, the first of which is `A1`");
+        let place = Place::Cell { row: *row, column: column.clone(), found: Some(cell.clone()) };
+        let help = "where the list begins with `A0`, or has another order, each answer is a wrong one: export full answers";
+        Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, place, message).help(help))
     }
 }

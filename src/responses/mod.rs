@@ -25,6 +25,7 @@ mod evidence;
 mod faults;
 mod filter;
 mod found;
+mod from_zero;
 mod grid;
 mod group_by;
 mod json;
@@ -48,6 +49,7 @@ mod page_header;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod quotes;
 mod reader;
 mod row_parser;
 mod row_reader;
@@ -63,6 +65,7 @@ mod strict_json;
 mod table;
 mod template;
 mod text_column;
+mod widths;
 #[cfg(feature = "spreadsheets")]
 pub(crate) mod workbook;
 mod zone;

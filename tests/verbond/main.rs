@@ -55,6 +55,7 @@ mod language;
 mod lost_in_forms;
 mod measures;
 mod meetings;
+mod misread_exports;
 mod mistaken_values;
 mod modes;
 mod moments;
