@@ -111,7 +111,10 @@ impl<'a> Sample<'a> {
         firsts.groups.clone_from(&self.groups);
         firsts.cases.clone_from(&self.cases);
         firsts.occasions.clone_from(&self.occasions);
-        firsts.parts = self.parts.iter().map(|part| part.firsts(nameless)).collect();
+        let mut names: Vec<(&String, u32)> = self.occasions.iter().map(|(name, at)| (name, *at)).collect();
+        names.sort_unstable_by_key(|(_, at)| *at);
+        let names: Vec<OccasionName<'_>> = names.into_iter().map(|(name, _)| OccasionName::read(name)).collect();
+        firsts.parts = self.parts.iter().map(|part| part.firsts(nameless, &names)).collect();
         let rows = |sample: &Self| sample.parts.iter().map(|part| part.rows).sum::<usize>();
         let left_out = rows(self) - rows(&firsts);
         (firsts, left_out)
@@ -140,15 +143,23 @@ impl<'a> Sample<'a> {
 
 impl Part {
     /// The first row of each case, in the order in which they were taken in.
-    fn firsts(&self, nameless: Option<u32>) -> Self {
+    fn firsts(&self, nameless: Option<u32>, names: &[OccasionName<'_>]) -> Self {
         let key = |row: usize| {
             let (date, occasion) = self.when[row];
-            (date.unwrap_or(i32::MAX), occasion.unwrap_or(u32::MAX), row)
+            (date.unwrap_or(i32::MAX), occasion.unwrap_or(u32::MAX))
+        };
+        let by_name = |one: usize, other: usize| {
+            let of = |row: usize| names.get(self.whose[row].1 as usize);
+            of(one).zip(of(other)).filter(|(one, other)| one.is_told_from(other)).map(|(one, other)| one.order(other))
+        };
+        let is_before = |one: usize, other: usize| {
+            let by_name = || by_name(one, other).unwrap_or(std::cmp::Ordering::Equal);
+            key(one).cmp(&key(other)).then_with(by_name).then(one.cmp(&other)).is_lt()
         };
         let mut first: HashMap<u32, usize> = HashMap::new();
         for (row, (case, _)) in self.whose.iter().enumerate() {
             let earliest = first.entry(*case).or_insert(row);
-            if key(row) < key(*earliest) {
+            if is_before(row, *earliest) {
                 *earliest = row;
             }
         }

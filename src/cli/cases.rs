@@ -10,7 +10,7 @@ use super::config::Config;
 use super::sorted_cases::{SortedCases, Sorter};
 use super::{CliError, reading, report};
 use crate::files;
-use crate::follow::{Earlier, Follower, Occasion, SiteRules};
+use crate::follow::{Earlier, Follower, Occasion, SiteRules, Undated};
 use crate::instrument::{Instrument, KnownIx, KnownKind};
 use crate::output::{Repeats, Run, add_repeats};
 use crate::responses::{
@@ -37,7 +37,7 @@ pub fn collected<'a>(
     if let Some(store) = &of.store {
         super::store::note_looked(store, &of.of_store.cases, config)?;
     }
-    let (mut sorter, mut without_case) = (Sorter::default(), 0);
+    let (mut sorter, mut without_case, mut undated) = (Sorter::default(), 0, Undated::default());
     let carried = Carried { columns: is_column(instrument, by), words: follower.takes_answers() };
     let Some(mut answers) = opened(instrument, of, carried, config)? else { return Ok(None) };
     if let Some(by) = by {
@@ -46,6 +46,7 @@ pub fn collected<'a>(
     let mut take = |follower: &Follower<'_>, earlier: Option<&Earlier<'_>>, table: ResponseTable| {
         let mut added = Ok(());
         without_case += follower.administrations(earlier, table, &mut |administration| {
+            undated.take(&administration.occasion);
             if added.is_ok() {
                 added = sorter.add(&administration);
             }
@@ -64,6 +65,8 @@ pub fn collected<'a>(
     if without_case > 0 {
         anstream::eprintln!("{} have no code of a case and cannot be followed", report::plural(without_case, "administration"));
     }
+    let order: Vec<Diagnostic> = undated.note().into_iter().collect();
+    report::print(&SourceFile::new(name_of(of), ""), &order, report::Channel::Stderr)?;
     let cases = sorter.sorted();
     let files = earlier.iter().map(|(_, of)| name_of(of)).collect::<Vec<_>>().join(", ");
     if !earlier.is_empty() && !are_once(&cases, instrument, &files)? {

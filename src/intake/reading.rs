@@ -1,6 +1,6 @@
 //! Administrations out of a file of answers: all that is found in it, as data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::ops::ControlFlow;
 
@@ -66,7 +66,7 @@ pub fn format_of_name(name: &str) -> Format {
 /// # Errors
 /// Where the system fails.
 pub fn of_file(instrument: &Instrument, file: (Vec<u8>, Format), options: &ReadOptions) -> io::Result<Found<(CaseCode, Record)>> {
-    read(instrument, file, options, record, |(_, record)| &record.identity)
+    read(instrument, file, (options, false), record, |(_, record)| &record.identity)
 }
 
 /// The same, with what a store adds, and only what a store can hold. `now` is the latest that one can have begun, and
@@ -91,13 +91,38 @@ pub fn of_store(
         let office = added.cell(OFFICE).trim().to_owned();
         Ok(OfStore { case, record, begun, is_confidential, office })
     };
-    read(instrument, file, &options, take, |of_store| &of_store.record.identity)
+    let mut found = read(instrument, file, (&options, true), take, |of_store| &of_store.record.identity)?;
+    found.administrations = found.administrations.map(numbered_by_days);
+    Ok(found)
+}
+
+/// Numbers the occasions of cases that answered on several days and have none told, in the order of the days.
+fn numbered_by_days(mut all: Vec<OfStore>) -> Vec<OfStore> {
+    let mut days: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut seen, mut several, mut told) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for Identity { case, occasion, informant, date, .. } in all.iter().map(|of_store| &of_store.record.identity) {
+        if !occasion.is_empty() {
+            told.insert(case.clone());
+        } else if !date.is_empty() {
+            days.entry(case.clone()).or_default().insert(date.clone());
+            if !seen.insert((case.clone(), informant.clone())) {
+                several.insert(case.clone());
+            }
+        }
+    }
+    for Identity { case, occasion, date, .. } in all.iter_mut().map(|of_store| &mut of_store.record.identity) {
+        let number = days.get(case).and_then(|days| days.iter().position(|day| day == date));
+        if let Some(number) = number.filter(|_| several.contains(case) && !told.contains(case)) {
+            *occasion = (number + 1).to_string();
+        }
+    }
+    all
 }
 
 fn read<T>(
     instrument: &Instrument,
     (text, format): (Vec<u8>, Format),
-    options: &ReadOptions,
+    (options, by_day): (&ReadOptions, bool),
     take: impl Fn(&ReadRow<'_, '_>) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> io::Result<Found<T>> {
@@ -113,7 +138,7 @@ fn read<T>(
         if answers.diagnostics.iter().any(Diagnostic::is_error) {
             Ok(None)
         } else {
-            found.gather(answers, take, identity).map(Some)
+            found.gather((answers, by_day), take, identity).map(Some)
         }
     });
     let of_all = found.evidence.fault(options.caller);
@@ -132,7 +157,7 @@ impl<T> Found<T> {
     /// All administrations, as far as nothing is wrong with them.
     fn gather(
         &mut self,
-        mut answers: Answers<'_>,
+        (mut answers, by_day): (Answers<'_>, bool),
         take: impl Fn(&ReadRow<'_, '_>) -> Result<T, Box<Diagnostic>>,
         identity: impl Fn(&T) -> &Identity,
     ) -> Result<Vec<T>, ReadError> {
@@ -141,7 +166,7 @@ impl<T> Found<T> {
             return Ok(Vec::new());
         }
         let mut records: Vec<T> = Vec::new();
-        let mut sheets: BTreeMap<(String, String, String), u64> = BTreeMap::new();
+        let mut sheets: BTreeMap<[String; 4], u64> = BTreeMap::new();
         let (reader, source) = answers.split();
         let plan = Plan::new(reader.rows().instrument());
         source.for_each(&mut |block| {
@@ -154,8 +179,10 @@ impl<T> Found<T> {
             for (at, number) in filled.row_numbers.iter().copied().enumerate() {
                 match take(&ReadRow { reader: reader.rows(), table: &filled.table, at, number }) {
                     Ok(record) => {
-                        let Identity { case, occasion, informant, .. } = identity(&record);
-                        let sheet = (case.clone(), occasion.clone(), informant.clone());
+                        let Identity { case, occasion, informant, date, .. } = identity(&record);
+                        // Without an occasion the day tells administrations apart.
+                        let day = if by_day && occasion.is_empty() { date.as_str() } else { "" };
+                        let sheet = [case.as_str(), occasion, informant, day].map(str::to_owned);
                         match sheets.insert(sheet, number) {
                             Some(before) => self.fault(repeat_diagnostic(number, before, reader.rows().told_apart_by())),
                             None => records.push(record),

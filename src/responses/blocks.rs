@@ -1,5 +1,7 @@
 use std::io::{self, Read};
 
+use super::quotes::NeverClosed;
+
 /// Bytes that are read at a time.
 const BLOCK: usize = 1 << 18;
 /// Bytes of the longest record.
@@ -83,13 +85,14 @@ impl<R: Read> Blocks<R> {
             if self.done && !self.carried.is_empty() && self.carried.last() != Some(&b'\n') {
                 self.carried.push(b'\n');
             }
-            let mut cut = match self.delimiter {
+            let cut = match self.delimiter {
                 Some(delimiter) if memchr::memchr(b'"', &self.carried).is_some() => quoted_cut(&self.carried, delimiter),
                 _ => plain_cut(&self.carried),
             };
+            // A text that is at its end has a line feed there, which only quotation marks keep from ending a record.
             if self.done && cut.end < self.carried.len() {
-                cut.end = self.carried.len();
-                cut.records += 1;
+                let row = self.next_row + cut.records;
+                return Err(io::Error::new(io::ErrorKind::InvalidData, NeverClosed { row }));
             }
             if cut.end > 0 {
                 let rest = self.carried.split_off(cut.end);

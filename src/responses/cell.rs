@@ -25,6 +25,13 @@ pub struct CellReader<'a> {
 /// no text has it.
 pub(super) const UNLABELLED: char = '\u{FDD1}';
 
+/// What stands before the name of a cell whose formula was never computed, as workbooks are read.
+#[cfg(feature = "spreadsheets")]
+pub(super) use super::workbook::UNCOMPUTED;
+/// Without workbooks there are none.
+#[cfg(not(feature = "spreadsheets"))]
+pub(super) const UNCOMPUTED: char = '\u{FDD2}';
+
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CellContent {
@@ -43,6 +50,8 @@ pub enum CellFault {
     Alike,
     /// It is a code without a label, among codes whose labels are points of other numbers.
     Unlabelled,
+    /// It is a formula of a workbook that was never computed.
+    Uncomputed,
 }
 
 impl From<Alike> for CellFault {
@@ -111,15 +120,29 @@ impl<'a> CellReader<'a> {
 
     /// The point that a cell names by its position.
     fn by_position(&self, cell: &str) -> Option<f64> {
+        // Programs whose numbers all have decimals write `2.0`.
+        let whole = || {
+            cell.split_once(['.', ','])
+                .filter(|(_, zeros)| zeros.bytes().all(|byte| byte == b'0'))
+                .map_or(cell, |(whole, _)| whole)
+        };
         let at = match self.positions? {
-            Positions::FromZero => cell.parse::<usize>().ok()?,
-            Positions::FromOne => cell.parse::<usize>().ok()?.checked_sub(1)?,
+            Positions::FromZero => whole().parse::<usize>().ok()?,
+            Positions::FromOne => whole().parse::<usize>().ok()?.checked_sub(1)?,
             Positions::Codes => {
                 let number = cell.strip_prefix("AO").or_else(|| cell.strip_prefix('A'))?;
                 number.parse::<usize>().ok()?.checked_sub(1)?
             }
         };
         self.points()?.get(at).map(|point| point.value)
+    }
+
+    /// Whether a cell is the code of a point that may be another one: `A1` is the first where a list begins with it, and the
+    /// second where it begins with `A0`.
+    pub(super) fn is_doubtful_code(&self, cell: &str) -> bool {
+        let number = cell.strip_prefix('A').and_then(|number| number.parse::<usize>().ok());
+        let is_of_list = || matches!(self.labels.find(cell, ""), Ok(Some(_)));
+        self.positions == Some(Positions::Codes) && number.is_some() && !is_of_list()
     }
 
     /// The word that a cell names by its position, as the codes of a list do that have numbers only.
@@ -188,10 +211,15 @@ impl<'a> CellReader<'a> {
         if cell.starts_with(UNLABELLED) {
             return Err(CellFault::Unlabelled);
         }
+        if cell.starts_with(UNCOMPUTED) {
+            return Err(CellFault::Uncomputed);
+        }
         if cell.len() > LONGEST && !self.is_text() {
             return Err(CellFault::Unfit(self.domain.unlike()));
         }
-        if let Some(value) = self.by_position(cell) {
+        // Where the codes of a list are known, they say more than their numbers.
+        let of_list = || self.positions == Some(Positions::Codes) && matches!(self.labels.find(cell, language), Ok(Some(_)));
+        if let Some(value) = self.by_position(cell).filter(|_| !of_list()) {
             return Ok(CellContent::Given(Given::Value(value)));
         }
         let unfit = match self.domain.read(cell, notation) {

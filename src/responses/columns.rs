@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::filter::Filter;
+use super::from_zero::{first_from_zero, split_number};
 use super::labels::languages_of;
 use super::mapping::Mapping;
 use super::options::{Caller, ReadOptions};
@@ -225,13 +226,11 @@ impl Columns {
             diagnostics.push(header(&codes::NO_HEADER, "", message).help(help));
             return;
         }
-        let unknown: Vec<&str> = self
-            .names
-            .iter()
-            .zip(&self.roles)
-            .filter(|(_, role)| **role == Role::Ignored)
+        let items = || instrument.items.iter().map(|item| item.name.as_str());
+        let ignored = self.names.iter().zip(&self.roles).filter(|(_, role)| **role == Role::Ignored);
+        let (from_zero, unknown): (Vec<&str>, Vec<&str>) = ignored
             .map(|(name, _)| name.as_str())
-            .collect();
+            .partition(|name| is_almost_one(name, items()) && first_from_zero(name, &self.names, items()).is_some());
         let mut lacking = Vec::new();
         let (present, used) = (self.present(), instrument.used_items());
         let is_lacking = |at: &ItemIx| !present.contains(&Role::Item(*at)) && !in_doubt.contains(at);
@@ -254,7 +253,13 @@ impl Columns {
                 None => lacking.push(column),
             }
         }
-        diagnostics.extend(lacking_columns(&lacking, caller));
+        diagnostics.extend(lacking_columns(&lacking, caller).map(|told| match from_zero.first() {
+            Some(first) => told.help(format!(
+                "the columns count from `{first}`, and the items do not: look which is which, and say {}",
+                caller.map(items().next().unwrap_or_default(), first)
+            )),
+            None => told,
+        }));
         if instrument.informants.len() > 1 && !self.has(Role::Informant) {
             let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
             let said = caller.map("informant", names.first().copied().unwrap_or_default());
@@ -309,6 +314,12 @@ pub fn unknown_columns(unknown: &[String], caller: Caller) -> Option<Diagnostic>
     };
     let help = format!("{} carries such columns into the results", caller.keeping());
     Some(header(&codes::UNKNOWN_COLUMN, "", message).help(help))
+}
+
+/// Whether a column has the name of an item but for capitals and its number.
+fn is_almost_one<'i>(column: &str, mut items: impl Iterator<Item = &'i str>) -> bool {
+    let head = |name: &str| split_number(name).map(|(head, _)| head.to_ascii_lowercase());
+    head(column.trim()).is_some_and(|of_column| items.any(|item| head(item).is_some_and(|of_item| of_item == of_column)))
 }
 
 /// Whether a file needs no column for an item, of which it is known whether anything uses it: then it counts as

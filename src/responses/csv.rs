@@ -1,6 +1,7 @@
 use super::blocks::{TextBlock, ends};
 use super::options::Caller;
-use super::row_parser::RowParser;
+use super::quotes::{holds_row, swallowing, takes_in_rows};
+use super::row_parser::{RowParser, ragged};
 use super::row_reader::RowReader;
 use crate::source::{Diagnostic, Place, codes};
 
@@ -150,14 +151,44 @@ impl<'a> Iterator for Cells<'a> {
 }
 
 fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut RowParser) {
+    let swallowing = swallowing(&block.bytes, delimiter);
+    let width = reader.columns.roles.len();
     for (row, record) in records(block, delimiter) {
         if is_empty(&record) {
             filled.empty_rows += 1;
             continue;
         }
+        if swallowing.contains(&(row - block.first_row)) || holds_a_row(reader, delimiter, &record) {
+            filled.unreadable_row(row, takes_in_rows(row));
+            continue;
+        }
+        // An empty text that somebody wrote out is a cell, and no delimiter too many.
+        if record.len() > width && ends_with_text(block, delimiter, &record) {
+            filled.unreadable_row(row, ragged(row, (record.len(), width)));
+            continue;
+        }
         // The block as a whole is UTF-8, and cells are cut at signs of one byte.
         filled.row(reader, row, record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));
     }
+}
+
+/// Whether a cell of a row holds another row.
+fn holds_a_row(reader: &RowReader<'_>, delimiter: u8, record: &csv::ByteRecord) -> bool {
+    let reads = |at: usize, cell: &str| {
+        let item = reader.columns.roles.get(at)?.item()?;
+        Some(reader.items[item].read(cell, &reader.notation, "").is_ok())
+    };
+    let width = (delimiter, reader.columns.roles.len());
+    let mut lines = record.iter().filter(|cell| memchr::memchr(b'\n', cell).is_some());
+    lines.any(|cell| std::str::from_utf8(cell).is_ok_and(|cell| holds_row(cell, width, &reads)))
+}
+
+/// Whether a record ends with quotation marks and nothing within.
+fn ends_with_text(block: &TextBlock, delimiter: u8, record: &csv::ByteRecord) -> bool {
+    let begins = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+    let text = block.bytes[begins..].trim_ascii_start();
+    let end = ends(text, Some(delimiter)).next().unwrap_or(text.len());
+    text[..end].trim_ascii_end().strip_suffix(b"\"\"").is_some_and(|before| before.last() == Some(&delimiter))
 }
 
 /// Whether nothing stands in any cell of a row, as spreadsheets save rows that were emptied.

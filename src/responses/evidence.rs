@@ -4,6 +4,7 @@ use std::sync::Arc;
 use typed_index_collections::TiVec;
 
 use super::options::Caller;
+use super::widths::Widths;
 use crate::instrument::{Instrument, ScaleIx};
 use crate::source::{Diagnostic, Place, codes};
 
@@ -19,10 +20,14 @@ pub struct Evidence {
     declared: Vec<SeenCode>,
     /// Rows of those who only looked: never sent, and without answers.
     pub unsent_rows: u64,
+    /// How many cells rows have.
+    pub(super) widths: Widths,
     point: Sign,
     comma: Sign,
     /// By columns: a date with the day first, and one with the month first.
     dates: BTreeMap<Option<String>, [Option<NumberCell>; 2]>,
+    /// A code of a list that was taken by its number.
+    code: Option<NumberCell>,
     /// By scales that begin at 0.
     scales: TiVec<ScaleIx, Points>,
 }
@@ -102,6 +107,11 @@ impl Evidence {
         }
     }
 
+    /// Takes that a code was taken for a point by its number alone.
+    pub(super) fn code(&mut self, row: u64, column: Option<&str>, cell: &str) {
+        self.code.get_or_insert_with(|| NumberCell { row, column: column.map(str::to_owned), cell: cell.to_owned() });
+    }
+
     /// Takes that a date was written with the day before the month, or after it.
     pub(super) fn date(&mut self, row: u64, column: Option<&str>, cell: &str, is_day_first: bool) {
         let seen = &mut self.dates.entry(column.map(str::to_owned)).or_default()[usize::from(!is_day_first)];
@@ -127,6 +137,8 @@ impl Evidence {
             self.declared.iter_mut().zip(&later.declared).for_each(|(code, later)| code.is_seen |= later.is_seen);
         }
         self.unsent_rows += later.unsent_rows;
+        self.widths.join(later.widths);
+        self.code = self.code.take().or(later.code);
         self.point.join(later.point);
         self.comma.join(later.comma);
         for (column, [day, month]) in later.dates {
@@ -141,10 +153,14 @@ impl Evidence {
         }
     }
 
-    /// What cells contradict each other in: numbers with a point and with a comma, dates with the day and with the month
-    /// first.
+    /// What rows contradict each other in: numbers with a point and with a comma, dates with the day and with the month
+    /// first, how many cells they have.
     pub fn fault(&self, caller: Caller) -> Option<Diagnostic> {
-        self.mixed_numbers(caller).or_else(|| self.either_number(caller)).or_else(|| self.mixed_dates(caller))
+        self.widths
+            .fault()
+            .or_else(|| self.mixed_numbers(caller))
+            .or_else(|| self.either_number(caller))
+            .or_else(|| self.mixed_dates(caller))
     }
 
     /// A number whose sign could separate thousands, where no other number of the file shows that it does not.
@@ -188,7 +204,7 @@ impl Evidence {
                 format!("if the program counted from 1 to {}, each answer is one too high: {}", highest + 1.0, caller.counting());
             Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, Place::File, message).help(help))
         };
-        shifted.filter_map(note).chain(self.unseen_codes()).collect()
+        shifted.filter_map(note).chain(self.by_number()).chain(self.unseen_codes()).collect()
     }
 
     fn unseen_codes(&self) -> Option<Diagnostic> {
@@ -201,5 +217,14 @@ impl Evidence {
         };
         let help = "look how the file writes what was not answered; where it has no such cells, nothing need be done";
         Some(Diagnostic::new(&codes::MISSING_NEVER_STANDS, Place::File, message).help(help))
+    }
+
+    /// Codes of a list that is not known.
+    fn by_number(&self) -> Option<Diagnostic> {
+        let NumberCell { row, column, cell } = self.code.as_ref()?;
+        let message = format!("`{cell}` and such codes are taken for points by their numbers, the first of which is `A1`");
+        let place = Place::Cell { row: *row, column: column.clone(), found: Some(cell.clone()) };
+        let help = "where the list begins with `A0`, or has another order, each answer is a wrong one: export full answers";
+        Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, place, message).help(help))
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::csv;
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
@@ -11,6 +13,10 @@ pub(super) struct Grid {
     pub rows: Vec<GridRow>,
     /// Rows that are no answers to the measure, which were left out.
     pub left_out: u64,
+    /// Columns whose values are the positions of points, from 0.
+    pub positional: HashSet<String>,
+    /// Whether the rows are administrations already, of a program that writes something else.
+    pub is_arranged: bool,
 }
 
 /// A row with its number in the file.
@@ -32,7 +38,7 @@ impl Grid {
             let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
             GridRow { number, cells }
         });
-        Self { rows: rows.collect(), names, left_out: 0 }
+        Self { rows: rows.collect(), names, ..Self::default() }
     }
 
     /// The place of a column.

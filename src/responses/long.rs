@@ -6,9 +6,13 @@ use super::labels::{folded, languages_of, wordings};
 use super::mapping::stars;
 use super::options::ReadOptions;
 use super::shape::Head;
-use crate::instrument::Instrument;
-use crate::source::{Diagnostic, Place, codes};
+use crate::instrument::{Choice, Instrument, Item};
+use crate::source::{Diagnostic, Place, codes, nearest};
 
+/// Names times items from which on near ones are not looked for: it would take longer than the scoring.
+const LOOKED_AT: usize = 1_000_000;
+/// Letters of words that are too short to be told from their neighbours.
+const SHORT: usize = 3;
 /// Names that are shown of those that are none.
 const SHOWN: usize = 6;
 
@@ -115,7 +119,7 @@ pub(super) fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptio
         row.cell(Some(value)).clone_into(&mut cells[column]);
     }
     rows.iter_mut().for_each(|row| row.cells.resize(names.len(), String::new()));
-    Ok(Grid { names, rows, left_out: grid.left_out })
+    Ok(Grid { names, rows, left_out: grid.left_out, ..Grid::default() })
 }
 
 /// What the rows call the items.
@@ -143,6 +147,9 @@ impl<'i> Asked<'i> {
                 by_wording.insert(known.name.as_str());
             }
         }
+        if let Some(fault) = almost_an_item((grid, item), &names, instrument, options) {
+            return Err(Box::new(fault));
+        }
         // By stars, a name can be said in more ways than are looked at here.
         let is_by_stars = options.map.iter().any(|(_, from)| from.contains('*'));
         if by_name == 0 && by_wording.is_empty() && !is_by_stars && !names.is_empty() {
@@ -156,4 +163,46 @@ impl<'i> Asked<'i> {
         }
         Ok(Self { by_wording })
     }
+}
+
+/// A name that is no item, and almost that of one which no row names: its answers would be left out.
+fn almost_an_item(
+    (grid, item): (&Grid, usize),
+    names: &HashSet<&str>,
+    instrument: &Instrument,
+    options: &ReadOptions,
+) -> Option<Diagnostic> {
+    let is_item = |name: &str| instrument.item(name).is_some();
+    let is_said = |name: &str| options.map.iter().any(|(_, from)| stars(from, name).is_some());
+    let texts = languages_of(instrument, &options.languages);
+    let wordings: HashSet<String> =
+        instrument.items.iter().flat_map(|known| wordings(instrument, known, &texts)).map(folded).collect();
+    let others = names.iter().copied().filter(|name| !is_item(name) && !is_said(name) && !wordings.contains(&folded(name)));
+    let mut others: Vec<&str> = others.collect();
+    others.sort_unstable();
+    let looked_at = if others.len() * instrument.items.len() > LOOKED_AT { &[][..] } else { &others[..] };
+    let items = || instrument.items.iter().map(|known| known.name.as_str());
+    // Only a slip in a longer word is one: `q10` and `g1` are other questions than `q1`.
+    let is_slip = |name: &str, near: &str| {
+        let is_word = name.chars().count() > SHORT && !name.bytes().any(|byte| byte.is_ascii_digit());
+        is_word || (name.eq_ignore_ascii_case(near) && !names.contains(near))
+    };
+    let set_of = |name: &str| {
+        let is_set = |known: &&Item| known.kind.choices().is_some_and(|choices| is_choice(name, &known.name, choices));
+        instrument.items.iter().find(is_set).map(|known| known.name.as_str())
+    };
+    let slip = looked_at.iter().find_map(|name| Some((*name, nearest(name, items()).filter(|near| is_slip(name, near))?)));
+    let (name, near) = slip.or_else(|| others.iter().find_map(|name| Some((*name, set_of(name)?))))?;
+    let row = grid.rows.iter().find(|row| row.cell(Some(item)) == name).map_or(1, |row| row.number);
+    let place = Place::Cell { row, column: Some(grid.names[item].clone()), found: Some(name.to_owned()) };
+    let message = format!("`{name}` is no item, and there is an item `{near}`");
+    let help = format!("correct it, or say {}", options.caller.map(near, name));
+    Some(Diagnostic::new(&codes::ALMOST_AN_ITEM, place, message).help(help))
+}
+
+/// Whether a name is that of one choice of a set, as of a column: `sym___head`, `sym[head]`.
+fn is_choice(name: &str, set: &str, choices: &[Choice]) -> bool {
+    let rest = name.strip_prefix(set).filter(|rest| rest.starts_with(['_', '[', '/', '#', '.', '-', ':']));
+    let inner = rest.map(|rest| rest.trim_start_matches(['_', '[', '/', '#', '.', '-', ':']).trim_end_matches(']'));
+    inner.is_some_and(|inner| choices.iter().any(|choice| choice.name == inner))
 }

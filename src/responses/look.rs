@@ -11,6 +11,7 @@ use super::documents;
 use super::encoding;
 use super::grid::{Grid, GridRow, ROWS};
 use super::matching::{Matching, matched};
+use super::open::closed;
 use super::options::ReadOptions;
 #[cfg(feature = "parquet")]
 use super::parquet::{self, Opened};
@@ -43,9 +44,12 @@ impl Matching {
                 let (dialect, names, begins) = csv::header(&bytes, options.delimiter).ok_or_else(empty)?;
                 options.decimal_comma = options.decimal_comma.or(Some(dialect.delimiter != b','));
                 let mut rest = bytes.split_off(begins.min(bytes.len()));
+                closed(&bytes, dialect.delimiter, 1)?;
                 // The last row may have been cut where the beginning ends.
                 if bytes.len() + rest.len() >= START as usize {
                     rest.truncate(memchr::memrchr(b'\n', &rest).map_or(0, |at| at + 1));
+                } else {
+                    closed(&rest, dialect.delimiter, dialect.rows_before + 1)?;
                 }
                 let block = TextBlock { bytes: rest, first_row: dialect.rows_before + 1, records: 0, quoted: true };
                 Grid::of_csv(names, dialect.delimiter, &block)
@@ -62,7 +66,7 @@ impl Matching {
             #[cfg(feature = "spreadsheets")]
             Format::Spreadsheet => {
                 let whole = held(input)?;
-                let (grid, count) = spreadsheet::table(&whole, instrument)?;
+                let spreadsheet::Read { grid, count, .. } = spreadsheet::table(&whole, instrument)?;
                 options = spreadsheet::options(&options, count);
                 grid
             }

@@ -1,6 +1,7 @@
 use super::cell::CellContent;
 use super::columns::{Columns, Role};
 use super::found::{Shaped, shaped};
+use super::from_zero::{first_from_zero, split_number};
 use super::grid::Grid;
 use super::labels::folded;
 use super::options::ReadOptions;
@@ -108,9 +109,10 @@ pub(super) fn matched(mut grid: Grid, instrument: &Instrument, options: &ReadOpt
     let skipped = usize::try_from(layout.header_rows.max(options.skip_rows)).unwrap_or(usize::MAX).min(grid.rows.len());
     grid.rows.drain(..skipped);
     grid.names = layout.names.unwrap_or(grid.names);
-    if let Some(rearrange) = layout.rearrange {
+    if let Some(rearrange) = layout.rearrange.filter(|_| !grid.is_arranged) {
         grid = rearrange(grid, instrument, &options)?;
     }
+    let options = ReadOptions { positional: std::mem::take(&mut grid.positional), ..options };
     let rows: Vec<Vec<String>> = grid.rows.into_iter().map(|row| row.cells).collect();
     let (columns, _) = Columns::find(grid.names, instrument, &options);
     let (reader, _) = RowReader::new(instrument, columns, options.notation(false), &options);
@@ -155,7 +157,14 @@ impl Looking<'_, '_> {
 
     fn but_for_capitals(&self, name: &str) -> Option<usize> {
         let name = name.to_lowercase();
-        self.free().find(|(_, column)| folded(column) == name).map(|(at, _)| at)
+        self.free().find(|(_, column)| folded(column) == name && !self.counts_from_zero(column)).map(|(at, _)| at)
+    }
+
+    /// Whether a column is one of several that are counted from 0, where the items are counted from 1.
+    fn counts_from_zero(&self, column: &str) -> bool {
+        let items = self.reader.instrument().items.iter().map(|item| item.name.as_str());
+        let has_zero = self.reader.instrument().items.iter().filter_map(|item| split_number(&item.name)).any(|(_, at)| at == 0);
+        !has_zero && first_from_zero(column, self.names(), items).is_some()
     }
 
     fn fact(&mut self, name: String) -> Proposal {
@@ -235,12 +244,11 @@ impl Looking<'_, '_> {
     /// Columns with one beginning and the numbers that the items have, all of whose values are answers; nothing where
     /// two beginnings fit.
     fn numbered(&self, lacking: &[ItemIx]) -> Vec<(ItemIx, usize)> {
-        let split = |name: &str| {
-            let digits = name.len() - name.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
-            let (head, number) = name.split_at(name.len() - digits);
-            number.parse::<u32>().ok().map(|number| (head.to_owned(), number))
+        let split = |name: &str| split_number(name).map(|(head, number)| (head.to_owned(), number));
+        let mut heads: Vec<String> = {
+            let free = self.free().filter(|(_, name)| !self.counts_from_zero(name));
+            free.filter_map(|(_, name)| split(name)).map(|(head, _)| head).collect()
         };
-        let mut heads: Vec<String> = self.free().filter_map(|(_, name)| split(name)).map(|(head, _)| head).collect();
         heads.sort();
         heads.dedup();
         let under = |head: &String| -> Option<Vec<(ItemIx, usize)>> {

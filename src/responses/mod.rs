@@ -26,6 +26,7 @@ mod evidence;
 mod faults;
 mod filter;
 mod found;
+mod from_zero;
 mod grid;
 mod group_by;
 mod json;
@@ -49,6 +50,7 @@ mod page_header;
 mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod quotes;
 mod reader;
 mod row_parser;
 mod row_reader;
@@ -65,6 +67,7 @@ mod table;
 mod template;
 mod text_column;
 mod together;
+mod widths;
 #[cfg(feature = "spreadsheets")]
 pub(crate) mod workbook;
 mod zone;

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BYTES};
 use super::spreadsheet::Sheets;
-use super::workbook::{Cells, ENTRY, WorkbookError};
+use super::workbook::{Cells, ENTRY, WorkbookError, uncomputed};
 
 /// Blanks in a row that are kept.
 const LONGEST_BLANK: u32 = 64;
@@ -66,6 +66,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, WorkbookError> {
 #[derive(Default)]
 struct Tables {
     done: Sheets,
+    name: String,
     rows: Vec<(u32, Cells)>,
     row: u32,
     column: u32,
@@ -83,13 +84,18 @@ struct Tables {
 struct Cell {
     alike: u32,
     value: Option<String>,
+    /// Whether it holds a formula that was never computed.
+    is_uncomputed: bool,
     text: String,
 }
 
 impl Tables {
     fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), WorkbookError> {
         match tag.local_name().as_ref() {
-            "table" => (self.rows, self.row) = (vec![], 0),
+            "table" => {
+                (self.rows, self.row) = (vec![], 0);
+                self.name = attribute(tag, "name").unwrap_or_default();
+            }
             "table-row" => {
                 (self.cells, self.column) = (BTreeMap::new(), 0);
                 self.rows_alike = count(tag, "number-rows-repeated");
@@ -97,7 +103,10 @@ impl Tables {
             "table-cell" | "covered-table-cell" => {
                 let value = attribute(tag, "value").or_else(|| attribute(tag, "date-value"));
                 let value = value.or_else(|| attribute(tag, "boolean-value"));
-                self.cell = Some(Cell { alike: count(tag, "number-columns-repeated"), value, text: String::new() });
+                let has_value = value.is_some() || attribute(tag, "value-type").is_some();
+                let is_uncomputed = !has_value && attribute(tag, "formula").is_some();
+                self.cell =
+                    Some(Cell { alike: count(tag, "number-columns-repeated"), value, is_uncomputed, text: String::new() });
             }
             "annotation" => self.in_remark = true,
             "p" if !self.in_remark => {
@@ -116,7 +125,7 @@ impl Tables {
 
     fn close(&mut self, name: &str) -> Result<(), WorkbookError> {
         match name {
-            "table" if !self.rows.is_empty() => self.done.push(std::mem::take(&mut self.rows)),
+            "table" if !self.rows.is_empty() => self.done.push((self.name.clone(), std::mem::take(&mut self.rows))),
             "table-row" => {
                 // Rows that repeat one with something in it are as many rows; empty ones are none.
                 if !self.cells.is_empty() {
@@ -138,8 +147,11 @@ impl Tables {
     }
 
     fn end_cell(&mut self) -> Result<(), WorkbookError> {
-        let Some(Cell { alike, value, text }) = self.cell.take() else { return Ok(()) };
-        let text = value.unwrap_or(text);
+        let Some(Cell { alike, value, is_uncomputed, text }) = self.cell.take() else { return Ok(()) };
+        let mut text = value.unwrap_or(text);
+        if is_uncomputed && text.is_empty() {
+            text = uncomputed(self.row, self.column);
+        }
         if !text.is_empty() {
             self.bytes = self.bytes.saturating_add(text.len().saturating_mul(alike as usize));
             if self.cells.len().saturating_add(alike as usize) > CELLS {

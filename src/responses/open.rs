@@ -24,6 +24,7 @@ use super::json;
 use super::options::ReadOptions;
 #[cfg(feature = "parquet")]
 use super::parquet::Opened;
+use super::quotes::{never_closed, open_at_end, swallowing, takes_in_rows};
 use super::reader::{Answers, Format, Input, Layout, ReadError, Rest, decoded, empty, held, judge};
 use super::row_reader::RowReader;
 use super::shape::{Head, Shape};
@@ -38,6 +39,12 @@ use crate::source::{Diagnostic, Severity, codes};
 const START: u64 = 1 << 20;
 /// Rows that are looked at to find which program wrote a table.
 const LOOKED_AT: usize = 20;
+
+/// Refuses a text in which quotation marks are open at its end.
+pub(super) fn closed(text: &[u8], delimiter: u8, first_row: u64) -> Result<(), ReadError> {
+    let open = open_at_end(text, delimiter);
+    open.map_or(Ok(()), |record| Err(ReadError::Fault(Box::new(never_closed(first_row + record)))))
+}
 
 impl<'a> Answers<'a> {
     /// Reads the header, or the first records, and finds what each column is.
@@ -54,8 +61,9 @@ impl<'a> Answers<'a> {
             #[cfg(feature = "spreadsheets")]
             Format::Spreadsheet => {
                 let whole = held(input)?;
-                let (grid, count) = spreadsheet::table(&whole, instrument)?;
-                Self::open_grid(instrument, grid, (options.shape, vec![]), &spreadsheet::options(options, count))
+                let spreadsheet::Read { grid, count, note } = spreadsheet::table(&whole, instrument)?;
+                let told = note.into_iter().collect();
+                Self::open_grid(instrument, grid, (options.shape, told), &spreadsheet::options(options, count))
             }
             #[cfg(feature = "statistics")]
             Format::Statistics => {
@@ -106,6 +114,7 @@ impl<'a> Answers<'a> {
         let mut start = Vec::new();
         (&mut input).take(START).read_to_end(&mut start)?;
         let (mut dialect, names, mut begins) = csv::header(&start, options.delimiter).ok_or_else(empty)?;
+        closed(&start[..begins.min(start.len())], dialect.delimiter, 1)?;
         let rows = csv::first_rows(&start[begins.min(start.len())..], dialect.delimiter);
         let Shaped { layout, options, mut diagnostics } = shaped(Head { names: &names, rows: &rows }, instrument, options);
         diagnostics.extend(found.map(|_| encoding_note()));
@@ -125,6 +134,10 @@ impl<'a> Answers<'a> {
                 return Err(ReadError::Fault(Box::new(csv::not_utf8(row, bytes[error.valid_up_to()], options.caller))));
             }
             let block = TextBlock { bytes, first_row: dialect.rows_before + 1, records: 0, quoted: true };
+            closed(&block.bytes, dialect.delimiter, block.first_row)?;
+            if let Some(record) = swallowing(&block.bytes, dialect.delimiter).first() {
+                return Err(ReadError::Fault(Box::new(takes_in_rows(block.first_row + record))));
+            }
             let grid = Grid::of_csv(names, dialect.delimiter, &block);
             let grid = rearrange(grid, instrument, &options).map_err(ReadError::Fault)?;
             return Ok(Self::of_grid(instrument, (grid, dialect.delimiter != b','), diagnostics, &options));
@@ -201,7 +214,7 @@ impl<'a> Answers<'a> {
         let shape = options.shape.unwrap_or(if found == Shape::Plain { Shape::of_json(records, instrument) } else { found });
         let grid = shape.table_or_rows(records, instrument, options).map_err(ReadError::Fault)?;
         let told = if options.shape.is_none() { shape_note(shape, options.caller) } else { None };
-        let told = told.into_iter().chain(shape.note(records, instrument, options)).collect();
+        let told = told.into_iter().chain(shape.notes(records, instrument, options)).collect();
         let mut answers = Self::open_grid(instrument, grid, (Some(shape), told), options)?;
         // A record may leave out what was not answered.
         let lacking = |diagnostic: &&mut Diagnostic| diagnostic.code == &codes::ITEM_WITHOUT_COLUMN;
@@ -231,8 +244,8 @@ impl<'a> Answers<'a> {
         grid.rows.drain(..skipped);
         grid.names = layout.names.unwrap_or(grid.names);
         // What was made of records is in order already.
-        let is_in_order = matches!(shape, Some(Shape::JsPsych)) && grid.column("trial_type").is_none();
-        if let Some(rearrange) = layout.rearrange.filter(|_| !is_in_order) {
+        let is_arranged = grid.is_arranged;
+        if let Some(rearrange) = layout.rearrange.filter(|_| !is_arranged) {
             grid = rearrange(grid, instrument, &options).map_err(ReadError::Fault)?;
         }
         Ok(Self::of_grid(instrument, (grid, false), diagnostics, &options))
@@ -246,6 +259,7 @@ impl<'a> Answers<'a> {
         options: &ReadOptions,
     ) -> Self {
         grid.names = numbered(grid.names);
+        let options = &ReadOptions { positional: std::mem::take(&mut grid.positional), ..options.clone() };
         let (columns, told) = Columns::find(grid.names.clone(), instrument, options);
         diagnostics.extend(told);
         let (reader, conflicts) = RowReader::new(instrument, columns, options.notation(decimal_comma), options);

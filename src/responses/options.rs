@@ -222,6 +222,8 @@ pub struct ReadOptions {
     pub marks_are_numbers: bool,
     /// How the points of scales are written by their positions; by their numbers where it is not set.
     pub positions: Option<Positions>,
+    /// Columns in which the points of scales are written by their positions, from 0, where nobody says otherwise of all.
+    pub positional: std::collections::HashSet<String>,
     /// The columns of answers that have a row each.
     pub long: Option<LongForm>,
     /// Texts of the measure in other languages than its own, which stand for answers too.

@@ -14,6 +14,7 @@ use super::json;
 use super::options::Caller;
 #[cfg(feature = "parquet")]
 use super::parquet::{self, Batches};
+use super::quotes::{NeverClosed, never_closed};
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
 use crate::source::{Diagnostic, Place, codes};
@@ -245,6 +246,9 @@ impl BlockSource<'_, '_> {
 }
 
 pub(super) fn judge(error: std::io::Error) -> ReadError {
+    if let Some(open) = error.get_ref().and_then(|inner| inner.downcast_ref::<NeverClosed>()) {
+        return ReadError::Fault(Box::new(never_closed(open.row)));
+    }
     let too_long =
         error.get_ref().and_then(|inner| inner.downcast_ref::<RecordTooLong>()).map(|long| (long.row, long.to_string()));
     match too_long {

@@ -11,7 +11,7 @@ use super::evidence::SeenCode;
 use super::faults::Faults;
 use super::filter::Filter;
 use super::labels::{Labels, languages_of};
-use super::options::{Caller, OnBad, ReadOptions};
+use super::options::{Caller, OnBad, Positions, ReadOptions};
 use super::row_parser::RowParser;
 use super::table::{MissingReason, ResponseTable};
 use super::template::Template;
@@ -112,7 +112,7 @@ impl<'a> RowReader<'a> {
         sets.dedup();
         let (declared, mut conflicts) = Declared::new(instrument, &columns, options);
         conflicts.extend(declared.conflicts(instrument, &columns, &notation, options));
-        let items = item_readers(instrument, &declared, &notation, options);
+        let items = item_readers((instrument, &columns), &declared, &notation, options);
         let languages = languages_of(instrument, &options.languages);
         let mut together: Vec<AllotmentIx> = present.iter().filter_map(|role| role.together()).collect();
         together.sort_unstable();
@@ -135,7 +135,8 @@ impl<'a> RowReader<'a> {
             has_case: columns.has(Role::Case),
             has_occasion: columns.has(Role::Occasion),
             knows_decimals: options.decimal_comma.is_some() || !notation.decimal_comma,
-            counted_from_zero: counted_from_zero(instrument),
+            // Where somebody said how points are counted, nobody wonders.
+            counted_from_zero: if options.positions == Some(Positions::FromOne) { vec![] } else { counted_from_zero(instrument) },
             keeps_words: options.words,
             marks_are_numbers: options.marks_are_numbers,
             apart: apart(options),
@@ -307,13 +308,17 @@ fn apart(options: &ReadOptions) -> Option<String> {
 
 /// The readers of all items; those of one scale share its labels.
 fn item_readers<'a>(
-    instrument: &'a Instrument,
+    (instrument, columns): (&'a Instrument, &Columns),
     declared: &Declared<'_>,
     notation: &Notation,
     options: &ReadOptions,
 ) -> TiVec<ItemIx, CellReader<'a>> {
     let languages = languages_of(instrument, &options.languages);
     let mut of_scales: HashMap<ScaleIx, Arc<Labels>> = HashMap::new();
+    let by_position = |at: ItemIx| {
+        let column = columns.roles.iter().position(|role| *role == Role::Item(at)).and_then(|at| columns.names.get(at));
+        column.is_some_and(|column| options.positional.contains(column))
+    };
     let reader = |(at, item): (ItemIx, &'a crate::instrument::Item)| {
         let labels = || Arc::new(Labels::of_item(instrument, item, &languages));
         let labels = match item.kind.scale() {
@@ -322,7 +327,8 @@ fn item_readers<'a>(
         };
         let words = declared.of(Role::Item(at), instrument.domain_of(item), notation);
         let reader = CellReader::of_item(instrument, item).with_labels(labels).with_declared(words, notation);
-        reader.with_positions(options.positions)
+        let is_position = !options.positional.is_empty() && by_position(at);
+        reader.with_positions(options.positions.or(is_position.then_some(Positions::FromZero)))
     };
     instrument.items.iter_enumerated().map(reader).collect()
 }

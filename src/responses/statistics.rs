@@ -86,7 +86,7 @@ pub(super) fn table(bytes: &[u8], instrument: &Instrument, options: &ReadOptions
         .collect();
     let cells = |case: Vec<Cell>| case.iter().zip(&columns).map(|(cell, column)| column.written(cell)).collect();
     let rows = (1..).zip(cases).map(|(number, case)| GridRow { number, cells: cells(case) });
-    Ok((Grid { names, rows: rows.collect(), left_out: 0 }, texts))
+    Ok((Grid { names, rows: rows.collect(), ..Grid::default() }, texts))
 }
 
 impl Variable {

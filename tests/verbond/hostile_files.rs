@@ -47,7 +47,7 @@ fn put_bytes(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> String {
 }
 
 /// A workbook with one sheet, `survey`, and further parts.
-fn workbook(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn workbook(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let related = "http://schemas.openxmlformats.org/package/2006/relationships";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

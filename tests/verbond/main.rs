@@ -59,6 +59,7 @@ mod language;
 mod lost_in_forms;
 mod measures;
 mod meetings;
+mod misread_exports;
 mod missing_codes;
 mod mistaken_values;
 mod modes;

@@ -112,6 +112,9 @@ fn answers_of_other_programs() {
     let output = format!("csv={}", folder.path().join("s.csv").display());
     let ran = run(&["score", &counted, &answers, "--to", &output, "--force"]);
     insta::assert_snapshot!("V0729", said(&ran, folder.path()));
+    let undated = put(folder.path(), "course.csv", b"case,occasion,q1,q2,q3\nc1,intake,4,2,5\nc1,exit,1,2,3\n");
+    let ran = run(&["follow", "tests/data/answers/mini.instrument", &undated]);
+    insta::assert_snapshot!("V0739", said(&ran, folder.path()));
 }
 
 /// Twelve items on points from 0.

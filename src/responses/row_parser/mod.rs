@@ -2,10 +2,11 @@ mod by_columns;
 mod dealt;
 mod other_cells;
 mod refused;
+mod told;
 
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
-use super::cell::{CellContent, CellFault, UNLABELLED};
+use super::cell::{CellContent, UNCOMPUTED, UNLABELLED};
 use super::columns::Role;
 use super::evidence::{Evidence, SeenCode};
 use super::faults::Faults;
@@ -13,10 +14,13 @@ use super::key::Key;
 use super::options::OnBad;
 use super::row_reader::RowReader;
 use super::table::{ItemColumn, MissingReason, ResponseTable};
+use super::widths::Wider;
 
-use crate::instrument::{Domain, Given, InformantIx, ItemIx, Unfit};
+use crate::instrument::{Domain, Given, InformantIx, ItemIx};
 use crate::source::{Code, Diagnostic, Place, Severity, codes};
 pub use refused::Refused;
+pub(super) use told::ragged;
+use told::{item_fault, possible};
 
 /// Bytes of the code of a case, of an occasion or of a language.
 const CODE_BYTES: usize = 1_000;
@@ -101,19 +105,22 @@ impl RowParser {
             return self.whole_row(reader, row, &cells.collect::<Vec<_>>());
         }
         self.begin_row();
-        let mut count = 0;
+        let columns = reader.columns.roles.len();
+        let (mut count, mut is_beyond, mut first) = (0, false, "");
         for cell in cells {
             match reader.columns.roles.get(count) {
-                Some(role) => {
-                    self.cell(reader, row, *role, cell);
-                    count += 1;
-                }
-                // Spreadsheets write delimiters for columns that were once wider than the header.
-                None => count += usize::from(!cell.trim().is_empty()),
+                Some(role) => self.cell(reader, row, *role, cell),
+                None => is_beyond |= !cell.trim().is_empty(),
             }
+            if count == 0 {
+                first = cell;
+            }
+            count += 1;
         }
-        if count != reader.columns.roles.len() {
+        if count < columns || is_beyond {
             self.ragged(reader, row, count);
+        } else {
+            self.take_width(reader, (row, count), first);
         }
         self.end_row(reader, row);
     }
@@ -141,6 +148,8 @@ impl RowParser {
         let beyond = cells.iter().skip(width).filter(|cell| !cell.trim().is_empty()).count();
         if cells.len() < width || beyond > 0 {
             self.ragged(reader, row, cells.len());
+        } else {
+            self.take_width(reader, (row, cells.len()), cells.first().copied().unwrap_or_default());
         }
         self.end_row(reader, row);
     }
@@ -151,12 +160,21 @@ impl RowParser {
         self.rejected.push(row);
     }
 
-    fn ragged(&mut self, reader: &RowReader<'_>, row: u64, count: usize) {
+    /// Takes how many cells a row has, of which those beyond the header are empty.
+    #[inline]
+    fn take_width(&mut self, reader: &RowReader<'_>, (row, cells): (u64, usize), first: &str) {
         let columns = reader.columns.roles.len();
-        let message = format!("the row has {count} cells, and the header has {columns}");
-        let diagnostic = Diagnostic::new(&codes::RAGGED_ROW, Place::Cell { row, column: None, found: None }, message);
+        if cells == columns {
+            return self.evidence.widths.exact(row);
+        }
+        let counted = first.trim().parse::<u64>().is_ok_and(|number| number + 1 == row);
+        let is_numbered = counted && reader.columns.roles.first() != Some(&Role::Case);
+        self.evidence.widths.wider(Wider { row, cells, columns, is_numbered });
+    }
+
+    fn ragged(&mut self, reader: &RowReader<'_>, row: u64, count: usize) {
         self.row_faults += 1;
-        self.faults.add(diagnostic.help("often a delimiter inside a text is not quoted"));
+        self.faults.add(ragged(row, (count, reader.columns.roles.len())));
         for role in reader.columns.roles.iter().skip(count) {
             self.cell(reader, row, *role, "");
         }
@@ -196,6 +214,9 @@ impl RowParser {
         let cause = match reading {
             Ok(CellContent::Given(Given::Value(value))) => {
                 self.table.items[item].answered(value);
+                if reader.items[item].is_doubtful_code(cell.trim()) {
+                    self.evidence.code(row, reader.column_of(Role::Item(item)), cell.trim());
+                }
                 if reader.keeps_words && reader.items[item].is_text() {
                     self.table.words.push((self.table.rows, item, cell.trim().to_owned()));
                 }
@@ -243,7 +264,7 @@ impl RowParser {
                 return;
             }
         }
-        let cell = cell.trim().trim_start_matches(UNLABELLED);
+        let cell = cell.trim().trim_start_matches([UNLABELLED, UNCOMPUTED]);
         let shown: String = cell.chars().take(40).collect();
         let (code, message, possible) = say(&shown);
         let mut diagnostic = reader.error(code, row, role, cell, message).help(format!("it can be {possible}"));
@@ -363,42 +384,4 @@ impl RowParser {
         let when = xxh3_64_with_seed(occasion.as_bytes(), day << 32 | informant as u64);
         Key::new(xxh3_128_with_seed(identity.case.get(at).as_bytes(), when), row)
     }
-}
-
-/// The code and the words for what is no answer to an item.
-fn item_fault(fault: CellFault, shown: &str, name: &str) -> (&'static Code, String) {
-    match fault {
-        CellFault::Alike => (&codes::NOT_AN_ANSWER, format!("`{shown}` stands for several answers to `{name}`")),
-        CellFault::Unlabelled => {
-            let message =
-                format!("`{shown}` has no label in the file, where labels of `{name}` stand for points of other numbers");
-            (&codes::NOT_AN_ANSWER, message)
-        }
-        CellFault::Unfit(Unfit::OffScale | Unfit::NotAChoice) => {
-            (&codes::NOT_AN_ANSWER, format!("`{shown}` is not an answer to `{name}`"))
-        }
-        CellFault::Unfit(Unfit::TooLong) => (&codes::NOT_AN_ANSWER, format!("this text is too long for an answer to `{name}`")),
-        CellFault::Unfit(Unfit::NotANumber) => (&codes::NOT_A_NUMBER, format!("`{shown}` is not a number")),
-        CellFault::Unfit(Unfit::NotATime) => (&codes::NOT_AN_ANSWER, format!("`{shown}` is not a time of day")),
-        CellFault::Unfit(Unfit::NotADate) => (&codes::NOT_A_DATE, format!("`{shown}` is not a date")),
-    }
-}
-
-/// What programs write where there is no answer.
-const MEAN_NOTHING: [&str; 13] = ["NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null", "None", "-", ".", "?", "missing"];
-
-/// What a cell can be; of what often means that there is no answer, how to say so; of a date that nobody can tell, how
-/// to say which it is.
-fn possible(reader: &RowReader<'_>, fault: CellFault, cell: &str, possible: String) -> String {
-    if fault == CellFault::Unfit(Unfit::NotADate) && reader.notation.is_either(cell.trim()) {
-        return format!("either of two days, so {}", reader.caller.dates());
-    }
-    if fault == CellFault::Unlabelled {
-        let code = cell.trim().trim_start_matches(UNLABELLED);
-        return format!("a code with a label; if it means that there is no answer, {}", reader.caller.no_answer(code));
-    }
-    if MEAN_NOTHING.contains(&cell.trim()) {
-        return format!("{possible}; if it means that there is no answer, {}", reader.caller.no_answer(cell.trim()));
-    }
-    possible
 }

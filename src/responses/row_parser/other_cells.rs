@@ -1,4 +1,4 @@
-use super::super::cell::{CellContent, CellFault};
+use super::super::cell::{CellContent, CellFault, UNCOMPUTED};
 use super::super::columns::Role;
 use super::super::row_reader::{RowReader, SHOWN};
 use super::super::table::DECLARED;
@@ -9,6 +9,18 @@ use crate::source::{codes, did_you_mean};
 impl RowParser {
     pub(super) fn other_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
         let text = cell.trim();
+        if text.starts_with(UNCOMPUTED) && !matches!(role, Role::Part | Role::Ignored | Role::Kept(_)) {
+            self.row_faults += 1;
+            let (_, message) =
+                item_fault(CellFault::Uncomputed, text.trim_start_matches(UNCOMPUTED), reader.column_of(role).unwrap_or(""));
+            let fault = reader.error(&codes::NOT_AN_ANSWER, row, role, "", message);
+            self.faults.add(fault.help("open the workbook in Excel or LibreOffice, and save it: that computes it"));
+            // That a row has no case would be said once more.
+            if role == Role::Case {
+                return self.table.identity.case.push("");
+            }
+            return self.other_cell(reader, row, role, "");
+        }
         match role {
             Role::Case => self.case(reader, row, text),
             Role::Occasion => {
@@ -29,7 +41,9 @@ impl RowParser {
             }
             Role::Choice(item, choice) => self.choice_cell(reader, row, role, (item, choice), cell),
             // A code for what is missing is carried along as nothing.
-            Role::Kept(position) => self.table.kept[position].push(if cell == DECLARED { "" } else { cell }),
+            Role::Kept(position) => {
+                self.table.kept[position].push(if cell == DECLARED || cell.starts_with(UNCOMPUTED) { "" } else { cell })
+            }
             Role::Informant => {
                 // Of one informant nobody needs to say who it is.
                 if self.is_missing(reader, text) && reader.instrument.informants.len() == 1 {

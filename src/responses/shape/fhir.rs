@@ -1,10 +1,11 @@
 //! FHIR QuestionnaireResponses: alone, in a bundle, or one a line; items by their `linkId`, or the code that it ends
 //! with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use super::codings::Codings;
 use crate::instrument::{Given, Instrument, Item, Notation};
 use crate::responses::filter::Filter;
 use crate::responses::grid::Grid;
@@ -39,6 +40,7 @@ pub(super) fn table(records: &[Value], instrument: &Instrument, options: &ReadOp
     let responses: Vec<&Value> = records.iter().flat_map(responses_in).collect();
     let is_said = is_asked_for(options);
     let only = if is_said { None } else { questionnaire_of(&responses, instrument, options)? };
+    let texts_count = codings(&responses, instrument, options).texts_count()?;
     for (number, response) in (1..).zip(responses) {
         let is_other = only.as_ref().is_some_and(|only| !only.contains(&text(response, &[QUESTIONNAIRE])));
         if is_other || matches!(text(response, &["status"]), "entered-in-error" | "stopped") {
@@ -63,7 +65,9 @@ pub(super) fn table(records: &[Value], instrument: &Instrument, options: &ReadOp
         let said = identity.into_iter().filter(|(_, text)| !text.is_empty());
         let mut fields: Vec<(String, String)> = said.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         fields.extend(facts(response));
-        answers(response, instrument, 0, &mut fields);
+        let mut given = Answers { instrument, texts_count, fields: vec![], parents: HashMap::new(), row: number, visited: 0 };
+        given.take(response, 0)?;
+        fields.extend(given.fields);
         table.add(number, fields);
     }
     Ok(Grid { left_out, ..table.finish() })
@@ -96,10 +100,47 @@ fn facts(response: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What is said of responses that all answer one questionnaire, which is called otherwise than the measure.
-pub(super) fn note(records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Option<Diagnostic> {
+/// What is said of responses that are read.
+pub(super) fn notes(records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Vec<Diagnostic> {
     let responses: Vec<&Value> = records.iter().flat_map(responses_in).collect();
-    let addresses = addresses(&responses);
+    let of_codes = codings(&responses, instrument, options).note();
+    of_other_name(&responses, instrument, options).into_iter().chain(of_codes).collect()
+}
+
+/// What all responses say of codes beside their texts.
+fn codings<'i>(responses: &[&Value], instrument: &'i Instrument, options: &ReadOptions) -> Codings<'i> {
+    let mut codings = Codings::new(instrument, options);
+    for (row, response) in (1..).zip(responses) {
+        each_item(response, 0, &mut |item| {
+            let Some(of_measure) = item_of(text(item, &["linkId"]), item, instrument) else { return };
+            for answer in given(item) {
+                let coded = (text(answer, &["valueCoding", "code"]), text(answer, &["valueCoding", "display"]));
+                codings.take(row, of_measure, coded);
+            }
+        });
+    }
+    codings
+}
+
+/// Hands over each item of a response, those within others and within answers too.
+fn each_item<'v>(of: &'v Value, depth: usize, take: &mut dyn FnMut(&'v Value)) {
+    for item in of.get("item").and_then(Value::as_array).map_or(&[][..], Vec::as_slice) {
+        take(item);
+        if depth < DEPTH {
+            given(item).iter().for_each(|answer| each_item(answer, depth + 1, take));
+            each_item(item, depth + 1, take);
+        }
+    }
+}
+
+/// The answers to an item.
+fn given(item: &Value) -> &[Value] {
+    item.get("answer").and_then(Value::as_array).map_or(&[][..], Vec::as_slice)
+}
+
+/// What is said of responses that all answer one questionnaire, which is called otherwise than the measure.
+fn of_other_name(responses: &[&Value], instrument: &Instrument, options: &ReadOptions) -> Option<Diagnostic> {
+    let addresses = addresses(responses);
     let first = addresses.first().filter(|_| names_in(&addresses).len() == 1)?;
     if is_of(first, instrument) || is_asked_for(options) {
         return None;
@@ -175,18 +216,50 @@ fn text<'v>(of: &'v Value, path: &[&str]) -> &'v str {
     path.iter().try_fold(of, |of, name| of.get(name)).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn answers(of: &Value, instrument: &Instrument, depth: usize, fields: &mut Vec<(String, String)>) {
-    let items = of.get("item").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    for item in items {
-        let link = text(item, &["linkId"]);
-        let of_measure = item_of(link, item, instrument);
-        let link = of_measure.map_or(link, |item| item.name.as_str());
-        let given = item.get("answer").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        fields.extend(given.iter().filter_map(|answer| Some((link.to_owned(), value_of(answer, of_measure, instrument)?))));
-        if depth < DEPTH {
-            given.iter().for_each(|answer| answers(answer, instrument, depth + 1, fields));
-            answers(item, instrument, depth + 1, fields);
+/// What is answered in a response.
+struct Answers<'i> {
+    instrument: &'i Instrument,
+    texts_count: bool,
+    fields: Vec<(String, String)>,
+    /// Where each item of the measure was answered: a group, counted as they come.
+    parents: HashMap<&'i str, usize>,
+    row: u64,
+    visited: usize,
+}
+
+impl<'i> Answers<'i> {
+    /// Takes the items within something.
+    ///
+    /// # Errors
+    /// Where two groups answer the same item.
+    fn take(&mut self, of: &Value, depth: usize) -> Result<(), Box<Diagnostic>> {
+        self.visited += 1;
+        let parent = self.visited;
+        for item in of.get("item").and_then(Value::as_array).map_or(&[][..], Vec::as_slice) {
+            let link = text(item, &["linkId"]);
+            let of_measure = item_of(link, item, self.instrument);
+            if let Some(known) = of_measure.filter(|_| !given(item).is_empty())
+                && *self.parents.entry(&known.name).or_insert(parent) != parent
+            {
+                return Err(Box::new(self.answered_twice(known)));
+            }
+            let name = of_measure.map_or(link, |item| item.name.as_str());
+            let value =
+                |answer: &Value| Some((name.to_owned(), value_of(answer, of_measure, (self.instrument, self.texts_count))?));
+            let values: Vec<(String, String)> = given(item).iter().filter_map(value).collect();
+            self.fields.extend(values);
+            if depth < DEPTH {
+                given(item).iter().try_for_each(|answer| self.take(answer, depth + 1))?;
+                self.take(item, depth + 1)?;
+            }
         }
+        Ok(())
+    }
+
+    fn answered_twice(&self, item: &Item) -> Diagnostic {
+        let message = format!("`{}` is answered in two groups of one response, and nobody can tell which is meant", item.name);
+        let place = Place::Cell { row: self.row, column: Some(item.name.clone()), found: None };
+        Diagnostic::new(&codes::LONG_FORM, place, message).help("make a response of each, or take one of them away")
     }
 }
 
@@ -205,13 +278,15 @@ fn item_of<'i>(link: &str, item: &Value, instrument: &'i Instrument) -> Option<&
 
 /// The value of an answer. Of a code and its display, that which the measure knows: terminologies have codes of their
 /// own.
-fn value_of(answer: &Value, item: Option<&Item>, instrument: &Instrument) -> Option<String> {
+fn value_of(answer: &Value, item: Option<&Item>, (instrument, texts_count): (&Instrument, bool)) -> Option<String> {
     let (kind, value) = answer.as_object()?.iter().find(|(name, _)| name.starts_with("value"))?;
     match kind.as_str() {
         "valueCoding" => {
             let (code, display) = (text(value, &["code"]), text(value, &["display"]));
             let is_known = |code: &str| item.is_some_and(|item| is_answer(code, item, instrument));
-            Some(if display.is_empty() || is_known(code) { code } else { display }.to_owned())
+            let is_of_scale = || item.is_some_and(|item| item.kind.scale().is_some());
+            let by_code = is_known(code) && !(texts_count && is_of_scale());
+            Some(if display.is_empty() || by_code { code } else { display }.to_owned())
         }
         "valueQuantity" => value.get("value").and_then(cell_of),
         _ => cell_of(value),

@@ -1,7 +1,7 @@
-//! jsPsych: a record for each trial, whose response holds the answers of a page; points of a Likert item are counted
-//! from 0.
+//! jsPsych: a record for each trial, whose response holds the answers of a page. Of the plugins it comes with,
+//! `survey-likert` writes the positions of points, from 0; the others write what the author of the form had them write.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,7 @@ use crate::responses::filter::Filter;
 use crate::responses::grid::{Grid, GridRow};
 use crate::responses::json_table::{TableOfRecords, cell_of};
 use crate::responses::mapping::stars;
-use crate::responses::options::{Positions, ReadOptions};
+use crate::responses::options::ReadOptions;
 use crate::responses::template::Template;
 use crate::source::{Diagnostic, Place, codes};
 
@@ -32,6 +32,9 @@ const PEOPLE: [&str; 10] = [
 /// Names under which they keep which time it is that a person takes part.
 const OCCASIONS: [&str; 4] = ["occasion", "session", "session_id", "run_id"];
 
+/// The plugin whose values are positions.
+const OF_POSITIONS: &str = "survey-likert";
+
 /// What jsPsych itself writes of each trial.
 const OWN: [&str; 8] =
     ["rt", "stimulus", "response", "responses", "trial_type", "trial_index", "time_elapsed", "internal_node_id"];
@@ -45,12 +48,12 @@ pub(super) fn is_json(record: &Value) -> bool {
 }
 
 pub(super) fn layout() -> Layout {
-    Layout { positions: Some(Positions::FromZero), rearrange: Some(rearrange), ..Layout::default() }
+    Layout { rearrange: Some(rearrange), ..Layout::default() }
 }
 
 /// A row for each administration, of the trials of a file in CSV.
 fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptions) -> Result<Grid, Box<Diagnostic>> {
-    if grid.column("trial_type").is_none() {
+    if grid.is_arranged || grid.column("trial_type").is_none() {
         return Ok(grid);
     }
     let record = |row: &GridRow| {
@@ -88,16 +91,54 @@ pub(super) fn table(trials: &[Value], instrument: &Instrument, options: &ReadOpt
                 runs.len() - 1
             }
         };
-        runs[at].take(trial, number, index, (instrument, options))?;
+        runs[at].index = index.or(runs[at].index);
+        if is_left_out(trial, options) {
+            runs[at].lacks_trials = true;
+            continue;
+        }
+        runs[at].take(trial, number, (instrument, options))?;
     }
-    let mut table = TableOfRecords::default();
+    let (mut table, mut left_out) = (TableOfRecords::default(), 0);
+    let positional = positional(&runs)?;
     for run in joined(runs) {
-        let Run { number, identity, facts, answers, .. } = run;
+        let Run { number, identity, facts, answers, lacks_trials, .. } = run;
+        if lacks_trials && answers.is_empty() {
+            left_out += 1;
+            continue;
+        }
+        let answers: Vec<(String, String)> = answers.into_iter().map(|answer| (answer.name, answer.value)).collect();
         // What was asked counts before what the experiment kept of it.
         let facts = facts.into_iter().filter(|(name, _)| !answers.iter().any(|(asked, _)| asked == name)).collect::<Vec<_>>();
         table.add(number, identity.into_iter().chain(facts).chain(answers));
     }
-    Ok(table.finish())
+    Ok(Grid { left_out, positional, is_arranged: true, ..table.finish() })
+}
+
+/// Whether a condition leaves a trial out, as far as the trial has all that it looks at.
+fn is_left_out(trial: &Value, options: &ReadOptions) -> bool {
+    let Some(filter) = &options.filter else { return false };
+    let text = |name: &str| Some((name.to_owned(), trial.get(name).and_then(cell_of)?));
+    let columns = filter.columns();
+    let texts: HashMap<String, String> = columns.iter().filter_map(|name| text(name)).collect();
+    let is_missing = |text: &str| options.missing.iter().any(|word| word == text);
+    let has_all = columns.iter().all(|name| texts.contains_key(*name));
+    has_all && !filter.holds(&|name| texts.get(name).map_or("", String::as_str), &is_missing)
+}
+
+/// The questions whose answers are positions.
+///
+/// # Errors
+/// Where a question was answered by a position in one trial and by a value in another.
+fn positional(runs: &[Run]) -> Result<HashSet<String>, Box<Diagnostic>> {
+    let (mut positions, mut values) = (HashSet::new(), HashSet::new());
+    for answer in runs.iter().flat_map(|run| &run.answers).filter(|answer| !answer.value.is_empty()) {
+        let alike = if answer.is_position { &mut positions } else { &mut values };
+        alike.insert(answer.name.clone());
+    }
+    let Some(both) = positions.intersection(&values).min() else { return Ok(positions) };
+    let message = format!("`{both}` is answered by positions in trials of `{OF_POSITIONS}`, and by values in others");
+    let help = "read the trials of one kind: `trial_type = \"survey-likert\"` is a condition on rows";
+    Err(Box::new(Diagnostic::new(&codes::LONG_FORM, Place::Column(both.clone()), message).help(help)))
 }
 
 /// The first of some values that a trial has, with its name: of what somebody said, else of what experiments call it.
@@ -117,7 +158,18 @@ struct Run {
     identity: Vec<(String, String)>,
     /// What stands beside the answers of its trials.
     facts: Vec<(String, String)>,
-    answers: Vec<(String, String)>,
+    answers: Vec<Answer>,
+    /// Whether a condition left trials of it out.
+    lacks_trials: bool,
+}
+
+/// The answer to a question.
+struct Answer {
+    name: String,
+    value: String,
+    is_position: bool,
+    /// The trial in which it was given, as people call it.
+    trial: String,
 }
 
 impl Run {
@@ -125,19 +177,25 @@ impl Run {
         &mut self,
         trial: &Value,
         number: u64,
-        index: Option<f64>,
         (instrument, options): (&Instrument, &ReadOptions),
     ) -> Result<(), Box<Diagnostic>> {
-        self.index = index.or(self.index);
+        let is_position = trial.get("trial_type").and_then(Value::as_str) == Some(OF_POSITIONS);
+        let called = self.index.map_or_else(|| format!("record {number}"), |index| format!("trial {index}"));
+        let before = self.answers.len();
         for (name, value) in response(trial) {
+            if let Some(first) = self.answers[..before].iter().find(|answer| answer.name == name)
+                && is_of_measure(&name, instrument, options)
+            {
+                return Err(Box::new(asked_twice((&name, number), [&first.trial, &called], self.index, options)));
+            }
             // Pages whose questions have no names of their own all begin with Q0; each is another question then.
             let mut own = name.clone();
             let mut page = 2;
-            while self.answers.iter().any(|(known, _)| *known == own) {
+            while self.answers.iter().any(|answer| answer.name == own) {
                 own = format!("{name}.{page}");
                 page += 1;
             }
-            self.answers.push((own, value));
+            self.answers.push(Answer { name: own, value, is_position, trial: called.clone() });
         }
         let fields = trial.as_object().into_iter().flatten();
         for (name, value) in fields.filter(|(name, _)| is_wanted(name, instrument, options)) {
@@ -163,8 +221,24 @@ impl Run {
     fn is_continued_by(&self, later: &Self) -> bool {
         !self.identity.is_empty()
             && self.identity == later.identity
-            && !later.answers.iter().any(|(name, _)| self.answers.iter().any(|(known, _)| known == name))
+            && !later.answers.iter().any(|answer| self.answers.iter().any(|known| known.name == answer.name))
     }
+}
+
+/// Whether a question is one of the measure: by its name, or by a line with a star, which tells no page from another.
+fn is_of_measure(name: &str, instrument: &Instrument, options: &ReadOptions) -> bool {
+    is_name(instrument, name) || options.map.iter().any(|(_, from)| from.contains('*') && stars(from, name).is_some())
+}
+
+/// What is said of a question of the measure that two trials of one administration ask.
+fn asked_twice((name, row): (&str, u64), trials: [&str; 2], index: Option<f64>, options: &ReadOptions) -> Diagnostic {
+    let [first, again] = trials;
+    let message =
+        format!("`{name}` is answered in {first} and in {again} of one administration, and nobody can tell which is meant");
+    let place = Place::Cell { row, column: Some(name.to_owned()), found: None };
+    let condition = format!("trial_index = {}", index.unwrap_or_default());
+    let help = format!("say which trials are read: {}, or by a value that the trials keep", options.caller.only_rows(&condition));
+    Diagnostic::new(&codes::LONG_FORM, place, message).help(help)
 }
 
 /// Whether the value of each trial is one that the measure knows, or that somebody asked for.
@@ -176,8 +250,7 @@ fn is_wanted(name: &str, instrument: &Instrument, options: &ReadOptions) -> bool
     let is_asked_for = options.map.iter().any(|(_, from)| is_mapped(from))
         || options.filter.iter().flat_map(Filter::columns).any(|column| column == name);
     let is_known = !OWN.contains(&name) && (options.keep || is_name(instrument, name));
-    // By this a table of trials is told from one of administrations.
-    name != "trial_type" && (is_asked_for || is_known)
+    is_asked_for || is_known
 }
 
 /// Runs as administrations: an experiment may be cut into parts that each count from 0.

@@ -1,6 +1,7 @@
 //! Microsoft Forms: a workbook with a number, two times, and the questions as header.
 
 use super::{Head, Layout};
+use crate::instrument::Language;
 
 const ENDS: [&str; 5] = ["Completion time", "Tijd van voltooien", "Fertigstellungszeit", "Heure de fin", "Tamamlanma saati"];
 
@@ -9,5 +10,17 @@ pub(super) fn is(head: Head<'_>) -> bool {
 }
 
 pub(super) fn layout(head: Head<'_>) -> Layout {
-    Layout::default().with("case", head.first(&["ID", "Id"])).with("date", head.first(&ENDS))
+    let layout = Layout { names: names(head), ..Layout::default() };
+    layout.with("case", head.first(&["ID", "Id"])).with("date", head.first(&ENDS))
+}
+
+/// The names of the columns, where the one of forms in several languages holds the names of these (`English (United
+/// States)`) and no tags, and so is none that the measure knows.
+fn names(head: Head<'_>) -> Option<Vec<String>> {
+    let at = head.names.iter().position(|name| name == "Language")?;
+    let mut cells = head.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let has_names = cells.any(|cell| Language::parse(cell).is_none());
+    let mut names = head.names.to_vec();
+    "Language of Microsoft Forms".clone_into(&mut names[at]);
+    has_names.then_some(names)
 }

@@ -1,6 +1,7 @@
 //! How the files of other programs look: by which marks each is known, and what its columns mean.
 
 mod castor;
+mod codings;
 mod fhir;
 mod formr;
 mod google_forms;
@@ -241,8 +242,8 @@ impl Shape {
     }
 
     /// What is said of the records of a document in JSON.
-    pub(super) fn note(self, records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Option<Diagnostic> {
-        if self == Self::Fhir { fhir::note(records, instrument, options) } else { None }
+    pub(super) fn notes(self, records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Vec<Diagnostic> {
+        if self == Self::Fhir { fhir::notes(records, instrument, options) } else { vec![] }
     }
 
     /// The table of the records of a document in JSON. Where the program writes none that are not rows as they stand,
@@ -273,7 +274,7 @@ impl Shape {
             | Self::R
             | Self::RedCap
             | Self::SurveyJs
-            | Self::SurveyMonkey => Ok(surveyjs::table(records, instrument)),
+            | Self::SurveyMonkey => surveyjs::table(records, instrument, options),
         }
     }
 }

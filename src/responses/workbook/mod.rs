@@ -25,6 +25,23 @@ pub(crate) enum Workbook {
 /// The cells of a row that hold something, by column, from 0.
 pub(crate) type Cells = BTreeMap<u32, String>;
 
+/// What stands before the name of a cell whose formula was never computed; no text has it.
+pub(crate) const UNCOMPUTED: char = '\u{FDD2}';
+
+/// What is read of the cell of a row and a column, from 0, whose formula was never computed: its name, as `J2`.
+pub(crate) fn uncomputed(row: u32, column: u32) -> String {
+    let (mut letters, mut rest) = (String::new(), column + 1);
+    while rest > 0 {
+        let letter = char::from_u32(u32::from(b'A') + (rest - 1) % LETTERS).unwrap_or('?');
+        letters.insert(0, letter);
+        rest = (rest - 1) / LETTERS;
+    }
+    format!("{UNCOMPUTED}{letters}{}", row.saturating_add(1))
+}
+
+/// Letters that columns are called by.
+const LETTERS: u32 = 26;
+
 /// A workbook cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum WorkbookError {
@@ -98,7 +115,11 @@ impl Workbook {
 
     /// The rows of a sheet that hold something, in order.
     pub(crate) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
-        Ok(self.numbered_rows(name)?.into_iter().map(|(_, cells)| cells).collect())
+        let computed = |(_, mut cells): (u32, Cells)| {
+            cells.retain(|_, text| !text.starts_with(UNCOMPUTED));
+            cells
+        };
+        Ok(self.numbered_rows(name)?.into_iter().map(computed).filter(|cells| !cells.is_empty()).collect())
     }
 
     /// The rows of a sheet that hold something, in order, each with its number, from 0.

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use zip::{ZipArchive, ZipWriter};
 
-use super::{Cells, WorkbookError};
+use super::{Cells, WorkbookError, uncomputed};
 use crate::instrument::DayCount;
 use crate::responses::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
 use crate::responses::caught::caught;
@@ -58,8 +58,11 @@ impl PackedWorkbook {
         })?;
         let mut rows: BTreeMap<u32, Cells> = BTreeMap::new();
         let (mut cells, mut bytes) = (0, 0);
-        while let Some(cell) = reader.next_cell()? {
-            let length = text_length(cell.get_value());
+        while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+            let (row, column) = cell.pos;
+            let is_uncomputed = cell.formula.is_some() && matches!(cell.value, DataRef::Empty);
+            let text = if is_uncomputed { uncomputed(row, column) } else { Data::from(cell.value.clone()).to_string() };
+            let length = if is_uncomputed { text.len() } else { text_length(&cell.value) };
             if length == 0 {
                 continue;
             }
@@ -70,8 +73,6 @@ impl PackedWorkbook {
             if bytes > SHEET_TEXT {
                 return Err(TooLarge::SheetText.into());
             }
-            let (row, column) = cell.get_position();
-            let text = Data::from(cell.get_value().clone()).to_string();
             if rows.entry(row).or_default().insert(column, text).is_some() {
                 return Err(WorkbookError::Twice { row });
             }

@@ -12,6 +12,7 @@ codes! {
     /// In a store an occasion is a number, 1 or more: by it the next one is found, and what is due. It takes a store,
     /// so there is no sample here.
     ///
-    /// Number the occasions of each case in their order, or leave the column out: then a day stands for an occasion.
+    /// Number the occasions of each case in their order, or leave the column out: then the days on which a case answered
+    /// number them.
     V0831 NOT_AN_OCCASION Error;
 }

@@ -25,6 +25,7 @@ mod keeping;
 mod meant;
 mod names;
 mod norms;
+mod occasions;
 mod plugins;
 mod refusals;
 mod responses;
@@ -42,6 +43,7 @@ pub use keeping::*;
 pub use meant::*;
 pub use names::*;
 pub use norms::*;
+pub use occasions::*;
 pub use plugins::*;
 pub use refusals::*;
 pub use responses::*;
@@ -66,6 +68,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         norms::FAMILY,
         versions::FAMILY,
         responses::FAMILY,
+        occasions::FAMILY,
         feedback::FAMILY,
         plugins::FAMILY,
         keeping::FAMILY,
