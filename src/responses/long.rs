@@ -196,7 +196,11 @@ fn almost_an_item(
     let row = grid.rows.iter().find(|row| row.cell(Some(item)) == name).map_or(1, |row| row.number);
     let place = Place::Cell { row, column: Some(grid.names[item].clone()), found: Some(name.to_owned()) };
     let message = format!("`{name}` is no item, and there is an item `{near}`");
-    let help = format!("correct it, or say {}", options.caller.map(near, name));
+    let help = match (set_of(name), names.contains(near)) {
+        (Some(set), _) => format!("say the choices of `{set}` in one row, with `;` between them"),
+        (None, true) => "correct it".to_owned(),
+        (None, false) => format!("correct it, or say {}", options.caller.map(near, name)),
+    };
     Some(Diagnostic::new(&codes::ALMOST_AN_ITEM, place, message).help(help))
 }
 
