@@ -136,7 +136,7 @@ impl Paper<'_> {
 
     fn end(&self, at: usize, count: usize) -> End {
         match at + 1 < count {
-            true if at % 2 == 0 => End::GoesOn(self.phrases.say("paper-overleaf")),
+            true if at.is_multiple_of(2) => End::GoesOn(self.phrases.say("paper-overleaf")),
             true => End::GoesOn(self.phrases.say("paper-next-sheet")),
             false => End::Thanks(self.phrases.say("paper-thanks")),
         }
