@@ -28,6 +28,7 @@ mod highest;
 mod holes;
 mod items;
 mod known;
+mod media;
 mod moments;
 mod named;
 mod names;
@@ -55,6 +56,7 @@ mod versions;
 mod words;
 
 pub use difference::{Change, Difference, ScoreVerdict, VersionStep, categories_beside, difference, scores_beside};
+pub use media::{NamedFile, named_files};
 pub use norms::check_norms;
 pub use rivals::{rank, rivals};
 pub use sameness::Sameness;

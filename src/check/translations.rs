@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, HashMap};
 
+use super::media::{file_named, use_at};
 use super::placeholders::translated_placeholders;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, TranslationContent, Version, is_unwritten,
+    Day, InformantIx, Instrument, Language, MediaUse, Schedule, SourceText, Step, Translation, TranslationContent, Version,
+    audio_path, is_unwritten, picture_path,
 };
 use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
@@ -70,6 +72,7 @@ fn check_against<'a>(
         status: String::new(),
         steps: vec![],
         texts: vec![],
+        files: vec![],
         lacking: vec![],
     };
     let mut review = Review {
@@ -166,6 +169,7 @@ impl Review<'_> {
                 TranslationStatement::Status(word) => self.status(word),
                 TranslationStatement::Step(step) => self.step(step),
                 TranslationStatement::Text(path, rendering) => rendered.push((path, rendering)),
+                TranslationStatement::File(path, name) => self.file(path, name),
                 TranslationStatement::NoBack(_) => self.says_why_no_back = true,
                 TranslationStatement::Licence(_) | TranslationStatement::Cite(_) | TranslationStatement::Note(_) => {}
             }
@@ -299,6 +303,32 @@ impl Review<'_> {
         self.translation.texts.push((place, rendering.to.value.clone()));
     }
 
+    /// A file of its own for a picture or a sound that the measure has.
+    fn file(&mut self, path: &TextPath, name: &tree::Text) {
+        let (place, span) = text_place(path);
+        let has = |instrument: &Instrument| {
+            let of_text = place.rsplit_once(' ').and_then(|(text, _)| instrument.media.get(text));
+            of_text.is_some_and(|media| match use_at(path) {
+                MediaUse::Picture => media.picture.is_some(),
+                MediaUse::Audio => media.audio.is_some(),
+            })
+        };
+        if !self.source.instrument.is_some_and(has) {
+            let message = format!("the measure has no `{place}`");
+            let diagnostic = Diagnostic::new(&codes::TRANSLATION_OF_NOTHING, span, message);
+            self.diagnostics.push(diagnostic.help("correct the name, or delete the entry"));
+            return;
+        }
+        if self.translation.files.iter().any(|(there, _)| *there == place) {
+            let diagnostic = Diagnostic::new(&codes::DEFINED_TWICE, span, format!("`{place}` has two files"));
+            self.diagnostics.push(diagnostic.help("keep one of the two"));
+        }
+        match file_named(name, use_at(path)) {
+            Ok(file) => self.translation.files.push((place, file)),
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
+        }
+    }
+
     fn check_lacking(&mut self) {
         let lacking: Vec<String> =
             self.source.texts.iter().map(|text| &text.path).filter(|path| !self.places.contains_key(*path)).cloned().collect();
@@ -335,7 +365,9 @@ fn shows_answers(path: &TextPath) -> bool {
         | TextPath::Category(..)
         | TextPath::Feedback(..)
         | TextPath::Alert(_)
-        | TextPath::Refusal(_) => false,
+        | TextPath::Refusal(_)
+        | TextPath::Picture(_)
+        | TextPath::Audio(_) => false,
     }
 }
 
@@ -368,6 +400,14 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
         }
         TextPath::Alert(word) => (format!("alert {}", word.text), word.span),
         TextPath::Refusal(word) => (format!("refuse {}", word.text), word.span),
+        TextPath::Picture(of) => {
+            let (path, span) = text_place(of);
+            (picture_path(&path), span)
+        }
+        TextPath::Audio(of) => {
+            let (path, span) = text_place(of);
+            (audio_path(&path), span)
+        }
     }
 }
 
@@ -379,6 +419,8 @@ pub fn resolved(path: &str, instrument: &Instrument, sources: &BTreeMap<String, 
     }
     let words: Vec<&str> = path.split(' ').collect();
     let other = match words.as_slice() {
+        // What stands beside a text is for every informant.
+        [.., "picture" | "audio"] => return None,
         ["item", item, _] => format!("item {item}"),
         ["item", item] if instrument.informants.len() == 1 => {
             format!("item {item} {}", instrument.informants[InformantIx(0)].name)

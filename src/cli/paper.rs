@@ -32,7 +32,9 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<ExitStatus, CliErr
     let service = config.site.name.as_deref().unwrap_or("");
     // Whoever reads easy words reads one question at a time.
     let is_large = command.large || texts.language.is_easy();
-    let form = PaperForm { instrument, informant, texts: &texts, phrases: &phrases, is_large, service };
+    let (media, faults) = found.media_of(instrument, &translations);
+    faults.iter().for_each(|fault| anstream::eprintln!("not printed: {}", printable(&fault.to_string())));
+    let form = PaperForm { instrument, informant, texts: &texts, media: &media, phrases: &phrases, is_large, service };
     let page = paper_page(&form);
     match &command.output {
         Some(output) => {

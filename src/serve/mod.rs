@@ -31,6 +31,7 @@ mod inviting;
 mod kiosk;
 mod letters;
 mod link;
+mod media;
 mod office;
 mod once;
 mod opening;
@@ -248,6 +249,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))
         .route("/language/{tag}", get(spoken::choose))
+        .route("/media/{address}", get(media::media))
         .route("/assets/style.css", get(assets::style))
         .route("/assets/face.js", get(assets::script))
         .route("/assets/logo", get(assets::logo))

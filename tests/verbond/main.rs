@@ -67,6 +67,7 @@ mod outside;
 mod overview;
 mod past;
 mod phrases;
+mod pictures;
 mod placeholders;
 mod plugin;
 mod private_files;

@@ -10,6 +10,7 @@ mod fhir;
 mod format;
 mod limesurvey;
 mod losses;
+mod media;
 mod names;
 mod options;
 mod redcap;

@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::expression::{Blanks, Expr, Field, Speaker, Unsaid};
 use super::losses::Losses;
+use super::media::MediaSketch;
 use super::names::Names;
 use super::options::Choice;
 use super::room::Room;
@@ -46,6 +47,8 @@ pub(super) struct Sketch {
     pub(super) computed: Vec<Computed>,
     /// What refusals say in each language, by their names.
     pub(super) sentences: Vec<(String, Vec<String>)>,
+    /// What is shown and played with choices of lists, by the name of the list and the code of the choice.
+    pub(super) choice_media: HashMap<(String, String), MediaSketch>,
     pub(super) losses: Losses,
     /// What may still come.
     pub(super) room: Room,
@@ -62,6 +65,8 @@ pub(super) struct ScaleSketch {
     /// The codes of points that are words, with the numbers that stand for them here.
     pub(super) words: Vec<(f64, String)>,
     pub(super) none: Option<Vec<String>>,
+    /// What is shown and played with points.
+    pub(super) media: Vec<(f64, MediaSketch)>,
     /// Ends and step of a line.
     pub(super) line: Option<(f64, f64, f64)>,
 }
@@ -69,11 +74,12 @@ pub(super) struct ScaleSketch {
 impl ScaleSketch {
     /// Whether another is answered alike, whatever it is called.
     fn is_like(&self, other: &Self) -> bool {
-        let Self { name: _, points, counts, words, none, line } = self;
+        let Self { name: _, points, counts, words, none, media, line } = self;
         (points.len(), line, none) == (other.points.len(), &other.line, &other.none)
             && *points == other.points
             && *counts == other.counts
             && *words == other.words
+            && *media == other.media
     }
 }
 
@@ -82,6 +88,8 @@ impl ScaleSketch {
 pub(super) struct PageSketch {
     pub(super) title: Vec<String>,
     pub(super) intro: Vec<String>,
+    /// What is shown and played with the introduction.
+    pub(super) intro_media: MediaSketch,
     pub(super) is_random: bool,
     pub(super) items: Vec<ItemSketch>,
 }
@@ -121,6 +129,10 @@ pub(super) struct ItemSketch {
     pub(super) or_none: bool,
     /// Names and texts of choices.
     pub(super) choices: Vec<(String, Vec<String>)>,
+    /// What is shown and played with the question.
+    pub(super) media: MediaSketch,
+    /// What is shown and played with choices, by their names.
+    pub(super) choices_media: Vec<(String, MediaSketch)>,
     /// What whoever matches responses to it has to know.
     pub(super) notes: Vec<String>,
 }
@@ -181,6 +193,8 @@ impl ItemSketch {
             ends: vec![],
             or_none: false,
             choices: vec![],
+            media: MediaSketch::default(),
+            choices_media: vec![],
             notes: vec![],
         }
     }
@@ -230,23 +244,6 @@ impl Sketch {
         }
         let last = self.pages.len() - 1;
         &mut self.pages[last]
-    }
-
-    /// A text among questions: it introduces the page where no question stands before it.
-    pub(super) fn intro(&mut self, name: &str, text: Vec<String>) {
-        let page = self.page();
-        if text.iter().all(String::is_empty) {
-            return;
-        }
-        if page.items.is_empty() && page.intro.is_empty() {
-            page.intro = text;
-        } else if page.items.is_empty() {
-            for (intro, more) in page.intro.iter_mut().zip(text) {
-                *intro = format!("{intro}\n{more}");
-            }
-        } else {
-            self.losses.of(name, "texts stand among questions, and a measure has them before questions only; left out", "");
-        }
     }
 
     /// The name of a scale with these points, which several items may share; and whether it is a new one.

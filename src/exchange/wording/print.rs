@@ -36,6 +36,10 @@ pub fn print(wording: &Wording) -> Result<String, Vec<Diagnostic>> {
     if open.is_some() {
         lines.push("}".to_owned());
     }
+    if !wording.files.is_empty() {
+        lines.push(String::new());
+        lines.extend(wording.files.iter().map(|(path, file)| file_line(path, file)));
+    }
     if !wording.left_over.is_empty() {
         lines.push(String::new());
         lines.extend(wording.left_over.iter().cloned());
@@ -43,6 +47,18 @@ pub fn print(wording: &Wording) -> Result<String, Vec<Diagnostic>> {
     lines.push("}".to_owned());
     lines.push(String::new());
     format(&SourceFile::new("translation", lines.join("\n")))
+}
+
+/// A file of its own for a picture or a sound, as a statement by itself.
+fn file_line(path: &str, file: &str) -> String {
+    let named = format!("{path} {}", quoted(file));
+    match path.split(' ').collect::<Vec<_>>()[..] {
+        [kind @ ("scale" | "page"), name, ..] | [kind @ "item", name, "choice", ..] => {
+            let head = format!("{kind} {name}");
+            format!("{head} {{ {} }}", named[head.len()..].trim_start())
+        }
+        _ => named,
+    }
 }
 
 /// What an entry is a text of; what it is called and what it is for stand together.

@@ -7,6 +7,7 @@ mod chart;
 mod charts;
 mod collect;
 mod courses;
+mod data_address;
 mod icons;
 mod page;
 mod paper;

@@ -1,11 +1,12 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+mod beside;
 mod conditions;
 mod letters;
 mod sheets;
 
 use super::whole::TOKENS;
-use crate::administer::{Texts, how_dealt};
+use crate::administer::{MediaContents, Texts, how_dealt};
 use crate::instrument::{Allotment, InformantIx, Instrument, Item, ItemIx, Kind, NONE, ScaleIx, ScaleSteps};
 use crate::phrases::Phrases;
 use sheets::Unit;
@@ -19,6 +20,8 @@ pub struct PaperForm<'a> {
     pub informant: InformantIx,
     /// Its words.
     pub texts: &'a Texts,
+    /// What its pictures hold; of those that are not among them it is said what they show.
+    pub media: &'a MediaContents,
     /// What the paper says of its own.
     pub phrases: &'a Phrases,
     /// Whether each question stands alone, in large letters; else questions on one scale stand in a grid.
@@ -30,12 +33,12 @@ pub struct PaperForm<'a> {
 /// A questionnaire as a page that a browser prints on sheets of A4: numbered questions, an example of how to fill it
 /// in, conditions in words, the codes for entry in the margin, and no question that breaks over two sheets.
 pub fn paper_page(form: &PaperForm<'_>) -> String {
-    let PaperForm { instrument, informant, texts, phrases, is_large, service } = *form;
+    let PaperForm { instrument, informant, texts, media, phrases, is_large, service } = *form;
     let pages = instrument.pages.iter().flat_map(|page| page.items.iter().copied());
     // The members of what ranks or shares out stand at the first of them.
     let is_begun = |item: &ItemIx| instrument.member(*item).is_none_or(|(_, at)| at == 0);
     let asked = pages.filter(|item| instrument.items[*item].is_for(informant)).filter(is_begun).collect();
-    let paper = Paper { instrument, informant, texts, phrases, is_large, service, asked };
+    let paper = Paper { instrument, informant, texts, media, phrases, is_large, service, asked };
     let direction = if texts.language.is_right_to_left() { "rtl" } else { "ltr" };
     html! {
         (DOCTYPE)
@@ -43,7 +46,7 @@ pub fn paper_page(form: &PaperForm<'_>) -> String {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:";
                 title { (paper.title()) }
                 style { (PreEscaped(TOKENS)) (PreEscaped(include_str!("paper.css"))) }
             }
@@ -57,6 +60,7 @@ struct Paper<'a> {
     instrument: &'a Instrument,
     informant: InformantIx,
     texts: &'a Texts,
+    media: &'a MediaContents,
     phrases: &'a Phrases,
     is_large: bool,
     service: &'a str,
@@ -114,13 +118,14 @@ impl Paper<'_> {
         let is_titled = self.instrument.pages.first().is_some_and(|page| !page.title.is_empty());
         let intro = self.texts.intro(self.instrument, 1, self.informant).filter(|_| is_titled).map(str::to_owned);
         let said = ["paper-cross", "paper-wrong"].map(|id| self.phrases.say(id));
-        [said.join(" ")].into_iter().chain(intro).chain([self.phrases.say("paper-skip")]).collect()
+        let sound = self.sounds_at(std::iter::once(INTRO.to_owned())).filter(|_| is_titled);
+        [said.join(" ")].into_iter().chain(intro).chain(sound).chain([self.phrases.say("paper-skip")]).collect()
     }
 
     fn filling_in(&self) -> Markup {
         html! {
             section.how aria-label=(self.phrases.say("paper-how")) {
-                div { h2 { (self.phrases.say("paper-how")) } @for text in self.how() { p { (text) } } }
+                div { h2 { (self.phrases.say("paper-how")) } (self.picture(INTRO)) @for text in self.how() { p { (text) } } }
                 (self.example())
             }
         }
@@ -202,7 +207,13 @@ impl Paper<'_> {
 
     /// What a part says of itself; the first says it where it is told how to fill the paper in.
     fn intro(&self, number: usize) -> Markup {
-        html! { @if let Some(intro) = self.texts.intro(self.instrument, number, self.informant).filter(|_| number > 1) { p.intro { (intro) } } }
+        let path = format!("page {number} intro");
+        let is_here = number > 1;
+        html! {
+            @if is_here { (self.picture(&path)) }
+            @if let Some(intro) = self.texts.intro(self.instrument, number, self.informant).filter(|_| is_here) { p.intro { (intro) } }
+            @if let Some(sound) = self.sounds_at(std::iter::once(path)).filter(|_| is_here) { p.intro { (sound) } }
+        }
     }
 
     fn grid(&self, part: Option<(usize, usize)>, scale: ScaleIx, rows: &[Unit]) -> Markup {
@@ -215,7 +226,7 @@ impl Paper<'_> {
                 thead {
                     tr {
                         td {}
-                        @for (code, words) in &answers { th scope="col" class=[(code == NO_ANSWER).then_some("none")] { (words) } }
+                        @for (code, words) in &answers { th scope="col" class=[(code == NO_ANSWER).then_some("none")] { (self.picture(&self.path_of_answer(scale, code))) (words) } }
                         td.entry aria-hidden="true" dir="ltr" { (codes.join(" ")) }
                     }
                 }
@@ -223,7 +234,7 @@ impl Paper<'_> {
                     @for unit in rows {
                         @if let Unit::Row(item, _) = unit {
                             tr {
-                                th scope="row" { span.no { (self.number(*item)) } (self.question(*item)) @for aside in self.asides(*item) { " " i { (aside) } } }
+                                th scope="row" { span.no { (self.number(*item)) } (self.picture(&self.path_of(*item))) (self.question(*item)) @for aside in self.asides(*item) { " " i { (aside) } } }
                                 @for (code, _) in &answers { td class=[(code == NO_ANSWER).then_some("none")] { b {} } }
                                 td.entry aria-hidden="true" dir="ltr" { (self.instrument.items[*item].name) }
                             }
@@ -238,15 +249,15 @@ impl Paper<'_> {
         let model = &self.instrument.items[item];
         html! {
             fieldset.q {
-                legend { span.no { (self.number(item)) } span.qtext { (self.question(item)) } }
+                legend { span.no { (self.number(item)) } span.qtext { (self.picture(&self.path_of(item))) (self.question(item)) } }
                 @for aside in self.asides(item) { p.aside { (aside) } }
                 @match self.instrument.member(item) {
                     Some((allotment, _)) => {
-                        (self.dealt(allotment))
+                        (self.dealt(item, allotment))
                         small.entry aria-hidden="true" dir="ltr" { (allotment.name) br; (self.codes(model)) }
                     }
                     None => {
-                        (self.answer(model))
+                        (self.answer(item, model))
                         small.entry aria-hidden="true" dir="ltr" { (model.name) br; (self.codes(model)) }
                     }
                 }
@@ -266,7 +277,7 @@ impl Paper<'_> {
         let how = how.map(|id| ended(self.phrases.alone(id)));
         let how = how.or_else(|| self.instrument.member(item).map(|(allotment, _)| how_dealt(allotment, self.phrases)));
         let open = model.optional.then(|| ended(self.phrases.alone("paper-may-be-open")));
-        [when, how, open].into_iter().flatten().collect()
+        [when, self.sounds(item), how, open].into_iter().flatten().collect()
     }
 
     /// The points of a scale with their codes, the visible non-answer last.
@@ -304,22 +315,22 @@ impl Paper<'_> {
     }
 
     /// Boxes for the number of each of those that are ranked, or that share.
-    fn dealt(&self, allotment: &Allotment) -> Markup {
+    fn dealt(&self, item: ItemIx, allotment: &Allotment) -> Markup {
         let digits = allotment.range().max.to_string().len();
         html! {
             div.dealt {
-                @for at in 0..allotment.members.len() {
-                    div { (boxes(&[digits])) span { (self.texts.member(allotment, at)) } }
+                @for (at, path) in self.paths_of_choices(item).iter().enumerate() {
+                    div { (boxes(&[digits])) (self.picture(path)) span { (self.texts.member(allotment, at)) } }
                 }
             }
         }
     }
 
-    fn answer(&self, item: &Item) -> Markup {
+    fn answer(&self, at: ItemIx, item: &Item) -> Markup {
         match &item.kind {
             Kind::Scale(scale) => match &self.instrument.scales[*scale].steps {
                 ScaleSteps::Points(_) => html! {
-                    div.circles { @for (code, words) in self.answers_of(*scale) { div class=[(code == NO_ANSWER).then_some("none")] { b {} span { (words) } } } }
+                    div.circles { @for (code, words) in self.answers_of(*scale) { div class=[(code == NO_ANSWER).then_some("none")] { b {} (self.picture(&self.path_of_answer(*scale, &code))) span { (words) } } } }
                 },
                 ScaleSteps::Line { .. } => {
                     let end =
@@ -335,9 +346,9 @@ impl Paper<'_> {
             },
             Kind::Choices(choices, or_none) => html! {
                 div.choices {
-                    @for choice in choices {
+                    @for (choice, path) in choices.iter().zip(self.paths_of_choices(at)) {
                         @let text = choice.text();
-                        div { b {} span { (self.texts.of(&format!("item {} choice {}", item.name, choice.name)).unwrap_or(&text)) } }
+                        div { b {} (self.picture(&path)) span { (self.texts.of(&path).unwrap_or(&text)) } }
                     }
                     @if *or_none { div { b {} span { (self.phrases.alone("none-of-these")) } } }
                 }
@@ -351,6 +362,9 @@ impl Paper<'_> {
         }
     }
 }
+
+/// The path of the introduction of the first part, which stands where it is told how to fill the paper in.
+const INTRO: &str = "page 1 intro";
 
 /// A day on paper: its day, its month and its year, as all the languages of these papers write them.
 const DAY: [usize; 3] = [2, 2, 4];

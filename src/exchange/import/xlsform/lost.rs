@@ -8,8 +8,6 @@ impl FormReader {
             ("required_message", "sentences for answers that lack were left out"),
             ("choice_filter", "choices depend on other answers in the form, and all of a list are shown now"),
             ("default", "answers that are filled in beforehand are not; left out"),
-            ("image", "pictures were left out"),
-            ("audio", "recordings were left out"),
             ("video", "films were left out"),
             ("guidance_hint", "hints for interviewers were left out"),
             ("trigger", "what is computed when another answer changes is not; left out"),

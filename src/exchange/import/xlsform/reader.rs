@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Blanks, Field, foreign};
+use super::super::media::MediaSketch;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
@@ -171,7 +172,8 @@ impl FormReader {
             }
             RowType::Note => {
                 let text = row.texts("label", &self.languages);
-                self.sketch.intro(name, text);
+                let media = self.media(row);
+                self.sketch.intro_showing(name, text, media);
             }
             RowType::Calculate => self.calculate(row, name, statement),
             _ if statement.starts_with("known ") => self.known(row, statement, name, &kind),
@@ -282,6 +284,7 @@ impl FormReader {
         if item.name != form_name && carried.name.is_none() {
             item.notes.push(note_of_name(form_name));
         }
+        item.media = self.media(row);
         self.lost_columns(row);
         let required = row.get("required");
         if statement.is_empty() {
@@ -301,6 +304,12 @@ impl FormReader {
         item.grid = self.open.iter().rev().find_map(|group| group.grid);
         self.fields.insert(form_name.to_owned(), field);
         self.sketch.page().items.push(item);
+    }
+
+    /// What is shown and played with the text of a row.
+    fn media(&mut self, row: &Row) -> MediaSketch {
+        let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
+        self.sketch.media(row.get("name"), picture, audio)
     }
 
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Field {
