@@ -52,20 +52,6 @@ impl MediaContents {
     }
 }
 
-/// The files of a measure and its translations, each once.
-pub fn media_places(instrument: &Instrument, translations: &[&Translation]) -> Vec<MediaPlace> {
-    let own = instrument.media.values().flat_map(|media| media.files());
-    let own = own.map(|file| MediaPlace { translation: None, file: file.clone() });
-    let translated = translations.iter().flat_map(|translation| {
-        let of = translation.language.to_string();
-        translation.files.iter().map(move |(_, file)| MediaPlace { translation: Some(of.clone()), file: file.clone() })
-    });
-    let mut places: Vec<MediaPlace> = own.chain(translated).collect();
-    places.sort();
-    places.dedup();
-    places
-}
-
 /// Which file each picture and sound is in a language, by its path.
 #[derive(Clone, Debug)]
 pub(super) struct MediaTexts(BTreeMap<String, MediaPlace>);

@@ -21,7 +21,7 @@ pub use answers_table::{HeldSheets, NoRow, TableLayout, one_row, with_row};
 pub use code::{CaseCode, NoCode};
 pub use double_entry::{Difference, Differs, Right, differences};
 pub use known::{NoFact, kept_fact, known_facts, known_texts};
-pub use media::{MediaContent, MediaContents, MediaPlace, ShownPicture, media_places};
+pub use media::{MediaContent, MediaContents, MediaPlace, ShownPicture};
 pub use occasion::Occasions;
 pub use past_day::{NoPastDay, past_day};
 pub use plain_text::reason;

@@ -1,5 +1,6 @@
 use super::draft::Draft;
-use crate::instrument::{Media, MediaFile, MediaUse, NoMediaFile, Picture};
+use super::translations::{Review, text_place};
+use crate::instrument::{Instrument, Media, MediaFile, MediaUse, NoMediaFile, Picture};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{self, Beside, Block, Item, ScaleLine, Statement, Text, TextPath, TranslationStatement};
 
@@ -171,6 +172,34 @@ impl Draft<'_> {
                 );
             }
             Some(_) | None => self.put_media(&format!("page {number} intro"), beside),
+        }
+    }
+}
+
+impl Review<'_> {
+    /// A file of its own for a picture or a sound that the measure has.
+    pub(super) fn file(&mut self, path: &TextPath, name: &tree::Text) {
+        let (place, span) = text_place(path);
+        let has = |instrument: &Instrument| {
+            let of_text = place.rsplit_once(' ').and_then(|(text, _)| instrument.media.get(text));
+            of_text.is_some_and(|media| match use_at(path) {
+                MediaUse::Picture => media.picture.is_some(),
+                MediaUse::Audio => media.audio.is_some(),
+            })
+        };
+        if !self.source.instrument.is_some_and(has) {
+            let message = format!("the measure has no `{place}`");
+            let diagnostic = Diagnostic::new(&codes::TRANSLATION_OF_NOTHING, span, message);
+            self.diagnostics.push(diagnostic.help("correct the name, or delete the entry"));
+            return;
+        }
+        if self.translation.files.iter().any(|(there, _)| *there == place) {
+            let diagnostic = Diagnostic::new(&codes::DEFINED_TWICE, span, format!("`{place}` has two files"));
+            self.diagnostics.push(diagnostic.help("keep one of the two"));
+        }
+        match file_named(name, use_at(path)) {
+            Ok(file) => self.translation.files.push((place, file)),
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
         }
     }
 }

@@ -1,11 +1,10 @@
 use std::collections::{BTreeMap, HashMap};
 
-use super::media::{file_named, use_at};
 use super::placeholders::translated_placeholders;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    Day, InformantIx, Instrument, Language, MediaUse, Schedule, SourceText, Step, Translation, TranslationContent, Version,
-    audio_path, is_unwritten, picture_path,
+    Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, TranslationContent, Version, audio_path,
+    is_unwritten, picture_path,
 };
 use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
@@ -16,10 +15,10 @@ use crate::syntax::{Parsed, limits};
 pub const STEPS: &[&str] = &["forward", "reconciled", "back", "reviewed", "debriefed", "piloted", "released"];
 
 /// What a translation belongs to.
-struct Source<'a> {
+pub(super) struct Source<'a> {
     texts: Vec<SourceText>,
     /// The measure, where it is one; what has informants may be named in two ways.
-    instrument: Option<&'a Instrument>,
+    pub(super) instrument: Option<&'a Instrument>,
 }
 
 /// Checks a translation against the measure it belongs to, found among those given.
@@ -144,10 +143,10 @@ pub fn newest_of<'a>(
 }
 
 /// A translation being compared with its source.
-struct Review<'a> {
-    source: Source<'a>,
-    diagnostics: Vec<Diagnostic>,
-    translation: TranslationContent,
+pub(super) struct Review<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) translation: TranslationContent,
     keyword: Span,
     places: HashMap<String, Span>,
     invented: usize,
@@ -301,32 +300,6 @@ impl Review<'_> {
             self.without_back.push(place.clone());
         }
         self.translation.texts.push((place, rendering.to.value.clone()));
-    }
-
-    /// A file of its own for a picture or a sound that the measure has.
-    fn file(&mut self, path: &TextPath, name: &tree::Text) {
-        let (place, span) = text_place(path);
-        let has = |instrument: &Instrument| {
-            let of_text = place.rsplit_once(' ').and_then(|(text, _)| instrument.media.get(text));
-            of_text.is_some_and(|media| match use_at(path) {
-                MediaUse::Picture => media.picture.is_some(),
-                MediaUse::Audio => media.audio.is_some(),
-            })
-        };
-        if !self.source.instrument.is_some_and(has) {
-            let message = format!("the measure has no `{place}`");
-            let diagnostic = Diagnostic::new(&codes::TRANSLATION_OF_NOTHING, span, message);
-            self.diagnostics.push(diagnostic.help("correct the name, or delete the entry"));
-            return;
-        }
-        if self.translation.files.iter().any(|(there, _)| *there == place) {
-            let diagnostic = Diagnostic::new(&codes::DEFINED_TWICE, span, format!("`{place}` has two files"));
-            self.diagnostics.push(diagnostic.help("keep one of the two"));
-        }
-        match file_named(name, use_at(path)) {
-            Ok(file) => self.translation.files.push((place, file)),
-            Err(diagnostic) => self.diagnostics.push(diagnostic),
-        }
     }
 
     fn check_lacking(&mut self) {

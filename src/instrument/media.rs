@@ -14,7 +14,8 @@ pub struct Media {
 impl Media {
     /// As the language writes it behind a text.
     pub fn in_words(&self) -> String {
-        let picture = self.picture.as_ref().map(|it| format!("picture \"{}\" alt \"{}\"", it.file.name(), it.alt));
+        let escaped = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
+        let picture = self.picture.as_ref().map(|it| format!("picture \"{}\" alt \"{}\"", it.file.name(), escaped(&it.alt)));
         let audio = self.audio.as_ref().map(|file| format!("audio \"{}\"", file.name()));
         picture.into_iter().chain(audio).collect::<Vec<_>>().join(" ")
     }

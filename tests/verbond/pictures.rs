@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
 use verbond::Instrument;
-use verbond::check::difference;
-use verbond::exchange::{ExportOptions, FormFormat, Target};
+use verbond::check::{check_translation, difference};
+use verbond::exchange::{ExportOptions, FormFormat, Target, Wording, print_wording};
 use verbond::source::SourceFile;
-use verbond::syntax::format;
+use verbond::syntax::{format, parse};
 
 use crate::confidential::Client;
 use crate::example::{checked, rendered, with};
@@ -426,4 +427,48 @@ fn forms_of_other_programs_name_the_files_or_are_told_of_as_without() {
     assert_eq!(files(&back), files(&instrument), "{}", imported[0].instrument);
     let lost: Vec<&str> = imported[0].diagnostics.iter().map(|it| it.message.as_str()).collect();
     assert!(lost.iter().any(|message| message.contains("their files are not in it")), "{lost:?}");
+}
+
+/// What may stand beside a text, or nothing.
+fn beside() -> impl Strategy<Value = String> {
+    let picture = prop::sample::select(vec![
+        "",
+        " picture \"a.svg\" alt \"A\"",
+        " picture \"in/b c.png\" alt \"\"",
+        " picture \"d.gif\" alt \"\\\"D\\\"\"",
+    ]);
+    let audio = prop::sample::select(vec!["", " audio \"a.mp3\"", " audio \"in/b.ogg\""]);
+    (picture, audio, any::<bool>())
+        .prop_map(|(picture, audio, first)| if first { format!("{picture}{audio}") } else { format!("{audio}{picture}") })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Wherever they stand, they are understood, laid out without a change, and what is begun as a translation has a place
+    /// for what each picture shows.
+    #[test]
+    fn wherever_they_stand_they_come_through(places in proptest::collection::vec(beside(), 9)) {
+        let [point, bare, word, one, first, second, choice, intro, member] = <[String; 9]>::try_from(places).unwrap();
+        let text = with(&format!(
+            "scale s {{ 0 \"No\"{point} 1{bare} yes \"Yes\"{word} counts 2 }}\nitem e on s unscored \"E\"{one}\n\
+             item f as choices x, y unscored {{ client \"F\"{first} worker \"G\" choice x \"X\"{choice} choice y \"Y\" note \"N\" }}\n\
+             page \"P\" {{ intro {{ client \"I\"{intro} worker \"J\" }} item g as ranking of k, l unscored {{ {second} client \"H\" worker \"H\" choice k \"K\"{member} }} }}"
+        ));
+        let (found, diagnostics, file) = checked(&text);
+        let found = found.unwrap_or_else(|| panic!("{}", rendered(&file, &diagnostics)));
+        let laid_out = format(&file).unwrap();
+        let again = SourceFile::new("again", laid_out.as_str());
+        prop_assert_eq!(format(&again).unwrap(), laid_out.clone());
+        prop_assert_eq!(&checked(&laid_out).0.unwrap().media, &found.media);
+        prop_assert_eq!(difference(&found, &found).changes.len(), 0);
+        let blank = print_wording(&Wording::blank(&found, "nl")).unwrap();
+        let translation = SourceFile::new("nl", blank.replace("to \"\"", "to \"X\""));
+        let read = check_translation(&parse(&translation), &[&found]);
+        prop_assert!(read.diagnostics.iter().all(|it| !it.is_error()), "{}", rendered(&translation, &read.diagnostics));
+        let translated = read.found.unwrap();
+        prop_assert!(translated.lacking.is_empty(), "{:?}\n{blank}", translated.lacking);
+        let shown = found.media.values().filter(|media| media.picture.as_ref().is_some_and(|picture| !picture.alt.is_empty()));
+        prop_assert_eq!(translated.texts.iter().filter(|(path, _)| path.ends_with(" picture")).count(), shown.count());
+    }
 }

@@ -28,8 +28,8 @@ pub fn print(wording: &Wording) -> Result<String, Vec<Diagnostic>> {
         let name = group.as_ref().map_or(entry.path.as_str(), |head| entry.path[head.len()..].trim_start());
         // An introduction for one informant stands in a block of its own.
         let (before, name, after) = match name.strip_prefix("intro ") {
-            Some(informant) => ("intro { ", informant, " }"),
-            None => ("", name, ""),
+            Some(informant) if informant != "picture" => ("intro { ", informant, " }"),
+            Some(_) | None => ("", name, ""),
         };
         lines.push(format!("{before}{name} {}{after}", rendering(entry).join("\n")));
     }
@@ -74,6 +74,11 @@ fn group_of(wording: &Wording, at: usize) -> Option<String> {
     let path = &wording.entries[at].path;
     let words: Vec<&str> = path.split(' ').collect();
     let head = || format!("{} {}", words[0], words[1]);
+    // What a picture shows stands with the question where that is one text, and stands alone.
+    let is_beside_one = words.len() == 3 && words[2] == "picture" && wording.entries.iter().any(|entry| entry.path == head());
+    if words[0] == "item" && is_beside_one {
+        return None;
+    }
     match (words[0], words.len()) {
         ("known" | "scale" | "page" | "bands" | "category" | "item", 3..) => Some(head()),
         // `feedback for client of level weak` stands in the block `feedback for client of level`.
