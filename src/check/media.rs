@@ -11,12 +11,12 @@ pub type NamedFile = (crate::source::Span, MediaFile);
 ///
 /// # Errors
 /// Where the file would lie outside the folder of the file that names it, or is of no known kind.
-pub fn file_named(name: &Text, of: MediaUse) -> Result<MediaFile, Diagnostic> {
+pub fn file_named(name: &Text, of: MediaUse) -> Result<MediaFile, Box<Diagnostic>> {
     MediaFile::parse(&name.value, of).map_err(|why| match why {
         NoMediaFile::Outside => {
             let message = format!("`{}` is no file beside this one", name.value);
             let help = "write the name of a file in the same folder, or in one within it, as `pictures/full.svg`";
-            Diagnostic::new(&codes::MEDIA_OUTSIDE, name.span, message).help(help)
+            Box::new(Diagnostic::new(&codes::MEDIA_OUTSIDE, name.span, message).help(help))
         }
         NoMediaFile::UnknownKind => {
             let what = match of {
@@ -24,7 +24,8 @@ pub fn file_named(name: &Text, of: MediaUse) -> Result<MediaFile, Diagnostic> {
                 MediaUse::Audio => "sound",
             };
             let message = format!("`{}` is no {what} that browsers know", name.value);
-            Diagnostic::new(&codes::MEDIA_KIND, name.span, message).help(format!("its name ends in {}", of.endings()))
+            let help = format!("its name ends in {}", of.endings());
+            Box::new(Diagnostic::new(&codes::MEDIA_KIND, name.span, message).help(help))
         }
     })
 }
@@ -136,7 +137,7 @@ impl Draft<'_> {
     }
 
     fn file(&mut self, name: &Text, of: MediaUse) -> Option<MediaFile> {
-        file_named(name, of).map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
+        file_named(name, of).map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
     }
 
     fn picture(&mut self, file: &Text, alt: Option<&Text>) -> Option<Picture> {
@@ -199,7 +200,7 @@ impl Review<'_> {
         }
         match file_named(name, use_at(path)) {
             Ok(file) => self.translation.files.push((place, file)),
-            Err(diagnostic) => self.diagnostics.push(diagnostic),
+            Err(diagnostic) => self.diagnostics.push(*diagnostic),
         }
     }
 }
