@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use verbond::Instrument;
-use verbond::administer::Texts;
+use verbond::administer::{MediaContents, Texts};
 use verbond::output::{Letterhead, PaperForm, PaperSheets, PaperSize, paper_page};
 use verbond::phrases::PhraseBook;
 
@@ -19,12 +19,13 @@ fn forms() -> Vec<PaperSheets> {
     let texts = Texts::in_language(&instrument, &[], None).unwrap_or_else(|| panic!("it has a language of its own"));
     let phrases = PhraseBook::built_in().in_language(&texts.language);
     let letterhead = Letterhead { colour: Some("#004400".to_owned()), ..Letterhead::named("Service & Co") };
+    let media = MediaContents::default();
     let mut forms = Vec::new();
     for informant in instrument.informants.keys() {
         for is_large in [false, true] {
             for paper in [PaperSize::A4, PaperSize::Letter] {
-                let (instrument, texts, phrases, letterhead) = (&instrument, &texts, &phrases, &letterhead);
-                let form = PaperForm { instrument, informant, texts, phrases, is_large, letterhead, paper };
+                let (instrument, texts, media, phrases, letterhead) = (&instrument, &texts, &media, &phrases, &letterhead);
+                let form = PaperForm { instrument, informant, texts, media, phrases, is_large, letterhead, paper };
                 forms.push(form.sheets());
             }
         }

@@ -1,5 +1,8 @@
-use serde::Serialize;
+use std::sync::Arc;
 
+use serde::{Serialize, Serializer};
+
+use crate::administer::MediaContent;
 use crate::output::letterhead::Letterhead;
 
 /// A paper form as whoever holds it sees it: its words and the room for answers, sheet by sheet. Whatever writes it
@@ -61,6 +64,8 @@ pub struct Head {
 pub struct FillingIn {
     /// The heading.
     pub heading: String,
+    /// The picture beside what the first part says of itself.
+    pub picture: Option<Shown>,
     /// What is said of it, a paragraph each.
     pub sentences: Vec<String>,
     /// An example; nothing where no question has a scale of points.
@@ -106,7 +111,7 @@ pub enum Block {
         /// The title.
         title: String,
         /// What is said of it.
-        intro: Option<String>,
+        intro: Introduction,
     },
     /// Questions on one scale.
     Grid(Grid),
@@ -114,11 +119,44 @@ pub enum Block {
     Question(Question),
 }
 
+/// What is said of a part of the measure; empty where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Introduction {
+    /// The picture beside it.
+    pub picture: Option<Shown>,
+    /// What is said, a paragraph each.
+    pub sentences: Vec<String>,
+}
+
+/// A picture beside words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shown {
+    /// What is said in its place; empty where it adds nothing to the words beside it.
+    pub alt: String,
+    /// Its file; nothing where it could not be read.
+    pub file: Option<ShownFile>,
+}
+
+/// The file of a picture. As data it is its key alone: what it holds goes beside the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownFile {
+    /// What tells it apart from others of the same form.
+    pub key: String,
+    /// What it holds.
+    pub content: Arc<MediaContent>,
+}
+
+impl Serialize for ShownFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.key)
+    }
+}
+
 /// Questions on one scale.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
     /// What is said over it.
-    pub intro: Option<String>,
+    pub intro: Introduction,
     /// The title of the part that it begins.
     pub title: Option<String>,
     /// The answers, a column each.
@@ -136,6 +174,8 @@ pub struct Row {
     pub number: usize,
     /// The question.
     pub question: String,
+    /// The picture beside it.
+    pub picture: Option<Shown>,
     /// What is said beside it.
     pub asides: Vec<String>,
     /// Its name in the measure, for whoever enters it.
@@ -149,6 +189,8 @@ pub struct Question {
     pub number: usize,
     /// The question.
     pub question: String,
+    /// The picture beside it.
+    pub picture: Option<Shown>,
     /// What is said beside it.
     pub asides: Vec<String>,
     /// Where the answer goes.
@@ -162,8 +204,19 @@ pub struct Question {
 pub struct Answer {
     /// Its words; its code where it has none.
     pub words: String,
+    /// The picture beside them.
+    pub picture: Option<Shown>,
     /// Whether it is the visible non-answer, which stands apart.
     pub is_none: bool,
+}
+
+/// What is chosen, ranked, or given a share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Choice {
+    /// Its words.
+    pub words: String,
+    /// The picture beside them.
+    pub picture: Option<Shown>,
 }
 
 /// Where an answer goes.
@@ -179,8 +232,8 @@ pub enum Room {
         /// What the high end means.
         high: String,
     },
-    /// A square for each choice, by their words.
-    Choices(Vec<String>),
+    /// A square for each choice.
+    Choices(Vec<Choice>),
     /// Boxes for letters or digits, in parts of so many.
     Boxes {
         /// The lengths of the parts.
@@ -194,8 +247,8 @@ pub enum Room {
     Dealt {
         /// The boxes of each.
         digits: usize,
-        /// Their words.
-        members: Vec<String>,
+        /// Those themselves.
+        members: Vec<Choice>,
     },
     /// So many lines to write on.
     Rules(usize),

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use super::super::carried::CarriedHead;
 use super::super::expression::{Field, Meaning, foreign};
 use super::super::losses::computed_only_when;
+use super::super::media::MediaSketch;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::shown::TextWhen;
@@ -296,6 +297,7 @@ impl FormReader {
         if item.name != form_name && carried.name.is_none() {
             item.notes.push(note_of_name(form_name));
         }
+        item.media = self.media(row);
         self.lost_columns(row);
         let required = row.get("required");
         if statement.is_empty() {
@@ -336,9 +338,17 @@ impl FormReader {
     fn text(&mut self, row: &Row) {
         let (name, text) = (row.get("name"), row.texts("label", &self.languages));
         self.sketch.tell_answers_shown(name, &text, &MARKS);
+        let media = self.media(row);
+        self.sketch.intro_media(name, &text, media);
         let under: Vec<usize> = self.open.iter().filter_map(|group| group.condition).collect();
         let is_conditional = !row.get("relevant").is_empty();
         self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
+    }
+
+    /// What is shown and played with the text of a row.
+    fn media(&mut self, row: &Row) -> MediaSketch {
+        let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
+        self.sketch.media(row.get("name"), picture, audio)
     }
 
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Option<Field> {

@@ -27,8 +27,16 @@ impl FormReader {
     /// The choices of a list.
     pub(super) fn listed(&mut self, list: &str) -> Vec<Choice> {
         let rows = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
-        if rows.iter().any(|row| ["image", "audio", "video"].iter().any(|column| row.has(column))) {
-            self.sketch.losses.of(list, "pictures and recordings of choices were left out", "");
+        if rows.iter().any(|row| row.has("video")) {
+            self.sketch.losses.of(list, "films of choices were left out", "");
+        }
+        let shown: Vec<&Row> = rows.iter().filter(|row| row.has("image") || row.has("audio")).collect();
+        for row in shown {
+            let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
+            let media = self.sketch.media(list, picture, audio);
+            if !media.is_empty() {
+                self.sketch.choice_media.insert((list.to_owned(), row.get("name").to_owned()), media);
+            }
         }
         let choice =
             |row: &Row| Choice { code: row.get("name").to_owned(), label: row.texts("label", &self.languages), weight: None };
