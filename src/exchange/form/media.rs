@@ -22,12 +22,6 @@ impl Form<'_> {
         format!("item {name}")
     }
 
-    /// Whether a path is that of a member of what ranks or shares out, of which forms make a question.
-    pub(in crate::exchange) fn is_of_member(&self, path: &str) -> bool {
-        let of = |name: &str| self.instrument.allotment(name).is_some();
-        matches!(path.split(' ').collect::<Vec<_>>()[..], ["item", name, "choice", ..] if of(name))
-    }
-
     /// The file of the picture beside the text of a path in each language; nothing where it has none.
     pub(in crate::exchange) fn pictures(&self, path: &str) -> Option<Vec<String>> {
         self.files_at(&picture_path(path))

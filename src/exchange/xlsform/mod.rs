@@ -36,8 +36,8 @@ pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
             .diagnostics()
             .into_iter()
             .chain(form.without_random_order())
-            .chain(form.with_files(FILES, |path| !form.is_of_member(path)))
-            .chain(form.without_media(|path| form.is_of_member(path)))
+            .chain(form.with_files(FILES, |path| !is_of_member(form.instrument, path)))
+            .chain(form.without_media(|path| is_of_member(form.instrument, path)))
             .chain(renamed(&writer.fields, "pyxform", form.instrument.names()))
             .chain(
                 form.read_otherwise("`${` in a text shows an answer there, and stands as `$ {`", "", |text| text.contains("${")),
@@ -317,6 +317,12 @@ fn is_styled(text: &str) -> bool {
     };
     let holds_tag = text.match_indices('<').any(|(at, _)| begins_tag(&text[at + 1..]));
     holds_tag || text.lines().any(|line| line.starts_with('#')) || is_marked('*') || text.contains("**") || is_marked('_')
+}
+
+/// Whether a path is that of a member of what ranks or shares out, of which forms make a question.
+fn is_of_member(instrument: &Instrument, path: &str) -> bool {
+    let of = |name: &str| instrument.allotment(name).is_some();
+    matches!(path.split(' ').collect::<Vec<_>>()[..], ["item", name, "choice", ..] if of(name))
 }
 
 /// Cells that are always there, and those of languages.
