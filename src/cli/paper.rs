@@ -36,7 +36,9 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<ExitStatus, CliErr
     let letterhead = config.site.letterhead()?;
     // Whoever reads easy words reads one question at a time.
     let is_large = command.large || texts.language.is_easy();
-    let (media, faults) = found.media_of(instrument, &translations);
+    let shown: Vec<&Translation> =
+        translations.iter().copied().filter(|translation| texts.from.contains(&translation.language)).collect();
+    let (media, faults) = found.media_of(instrument, &shown);
     faults.iter().for_each(|fault| anstream::eprintln!("not printed: {}", printable(&fault.to_string())));
     let paper = command.paper.into();
     let form = PaperForm {

@@ -106,13 +106,21 @@ fn intro_markup(intro: &Introduction) -> Markup {
     html! { (picture(intro.picture.as_ref())) @for sentence in &intro.sentences { p.intro { (sentence) } } }
 }
 
-/// A picture within the page itself; what it shows, where its file could not be read.
+/// A picture, or what it shows, before the words beside it.
 fn picture(shown: Option<&Shown>) -> Markup {
-    let Some(Shown { alt, file }) = shown else { return html! {} };
-    match file {
-        Some(file) => html! { img.shown src=(data_address(file.content.kind.media_type(), &file.content.bytes)) alt=(alt); },
-        None => html! { @if !alt.is_empty() { span.not-shown { "[" (alt) "] " } } },
-    }
+    html! { (drawn(shown)) (told_instead(shown)) }
+}
+
+/// A picture within the page itself, where its file could be read.
+fn drawn(shown: Option<&Shown>) -> Markup {
+    let Some(Shown { alt, file: Some(file) }) = shown else { return html! {} };
+    html! { img.shown src=(data_address(file.content.kind.media_type(), &file.content.bytes)) alt=(alt); }
+}
+
+/// What a picture shows, where its file could not be read.
+fn told_instead(shown: Option<&Shown>) -> Markup {
+    let Some(Shown { alt, file: None }) = shown else { return html! {} };
+    html! { @if !alt.is_empty() { span.not-shown { "[" (alt) "] " } } }
 }
 
 /// The class of the visible non-answer.
@@ -136,8 +144,8 @@ fn grid_markup(grid: &Grid) -> Markup {
                 @for row in &grid.rows {
                     tr {
                         th scope="row" {
-                            span.no { (row.number) }
-                            (picture(row.picture.as_ref())) (row.question)
+                            (drawn(row.picture.as_ref())) span.no { (row.number) }
+                            (told_instead(row.picture.as_ref())) (row.question)
                             @for aside in &row.asides { " " i { (aside) } }
                         }
                         @for answer in &grid.answers { td class=[apart(answer)] { b {} } }

@@ -1,8 +1,6 @@
-use std::sync::Arc;
+use serde::Serialize;
 
-use serde::{Serialize, Serializer};
-
-use crate::administer::MediaContent;
+use super::shown::Shown;
 use crate::output::letterhead::Letterhead;
 
 /// A paper form as whoever holds it sees it: its words and the room for answers, sheet by sheet. Whatever writes it
@@ -128,30 +126,6 @@ pub struct Introduction {
     pub sentences: Vec<String>,
 }
 
-/// A picture beside words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Shown {
-    /// What is said in its place; empty where it adds nothing to the words beside it.
-    pub alt: String,
-    /// Its file; nothing where it could not be read.
-    pub file: Option<ShownFile>,
-}
-
-/// The file of a picture. As data it is its key alone: what it holds goes beside the words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ShownFile {
-    /// What tells it apart from others of the same form.
-    pub key: String,
-    /// What it holds.
-    pub content: Arc<MediaContent>,
-}
-
-impl Serialize for ShownFile {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.key)
-    }
-}
-
 /// Questions on one scale.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
@@ -172,10 +146,10 @@ pub struct Grid {
 pub struct Row {
     /// Its number on the paper.
     pub number: usize,
+    /// The picture beside the question.
+    pub picture: Option<Shown>,
     /// The question.
     pub question: String,
-    /// The picture beside it.
-    pub picture: Option<Shown>,
     /// What is said beside it.
     pub asides: Vec<String>,
     /// Its name in the measure, for whoever enters it.
@@ -187,10 +161,10 @@ pub struct Row {
 pub struct Question {
     /// Its number on the paper.
     pub number: usize,
+    /// The picture beside the question.
+    pub picture: Option<Shown>,
     /// The question.
     pub question: String,
-    /// The picture beside it.
-    pub picture: Option<Shown>,
     /// What is said beside it.
     pub asides: Vec<String>,
     /// Where the answer goes.
@@ -202,10 +176,10 @@ pub struct Question {
 /// An answer that is chosen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
+    /// The picture beside its words.
+    pub picture: Option<Shown>,
     /// Its words; its code where it has none.
     pub words: String,
-    /// The picture beside them.
-    pub picture: Option<Shown>,
     /// Whether it is the visible non-answer, which stands apart.
     pub is_none: bool,
 }
@@ -213,10 +187,10 @@ pub struct Answer {
 /// What is chosen, ranked, or given a share.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Choice {
+    /// The picture beside its words.
+    pub picture: Option<Shown>,
     /// Its words.
     pub words: String,
-    /// The picture beside them.
-    pub picture: Option<Shown>,
 }
 
 /// Where an answer goes.

@@ -1,12 +1,8 @@
 use std::borrow::Cow;
 
 use super::Paper;
-#[cfg(feature = "pdf")]
-use super::PaperForm;
-use super::description::{Shown, ShownFile};
+use super::shown::{Shown, ShownFile};
 use crate::administer::MediaPlace;
-#[cfg(feature = "pdf")]
-use crate::instrument::MediaUse;
 use crate::instrument::{ItemIx, ScaleIx};
 
 /// Heights of pictures in mm, as the writers have them, with what stands under them: of a question or an introduction,
@@ -15,18 +11,10 @@ pub(super) const PICTURE: f64 = 32.0;
 pub(super) const PICTURE_OF_ANSWER: f64 = 14.0;
 pub(super) const PICTURE_OF_ROW: f64 = 14.0;
 
-/// What tells a file apart from others of the same form.
+/// What tells a file apart from others of the same form; no name of a file has a colon.
 fn key(place: &MediaPlace) -> String {
-    format!("{} {}", place.translation.as_deref().unwrap_or_default(), place.file.name())
-}
-
-#[cfg(feature = "pdf")]
-impl PaperForm<'_> {
-    /// The files of all pictures that can be shown.
-    pub fn files(&self) -> impl Iterator<Item = ShownFile> {
-        let pictures = self.media.all().filter(|(place, _)| place.file.kind().used_as() == MediaUse::Picture);
-        pictures.map(|(place, content)| ShownFile { key: key(place), content: content.clone() })
-    }
+    let name = place.file.name();
+    place.translation.as_ref().map_or_else(|| name.to_owned(), |language| format!("{language}: {name}"))
 }
 
 /// The path of what a part says of itself, by its number.

@@ -6,14 +6,15 @@ mod description;
 mod letters;
 mod media;
 mod sheets;
+mod shown;
 
-#[cfg(feature = "pdf")]
-pub use description::ShownFile;
 pub use description::{
     Answer, Block, Choice, End, Example, FillingIn, Grid, Head, Introduction, PaperSheets, PaperSize, Question, Room, Row, Sheet,
-    Shown,
 };
 pub use letters::wrapped_by;
+pub use shown::Shown;
+#[cfg(feature = "pdf")]
+pub use shown::ShownFile;
 
 use crate::administer::{MediaContents, PaperQuestion, Texts, how_dealt, margin_codes, point_codes};
 use crate::instrument::{Allotment, InformantIx, Instrument, ItemIx, Kind, ScaleIx, ScaleSteps};
@@ -242,8 +243,8 @@ impl Paper<'_> {
     fn row(&self, item: ItemIx) -> Row {
         Row {
             number: self.number(item),
-            question: self.question(item).to_owned(),
             picture: self.picture(&self.path_of(item)),
+            question: self.question(item).to_owned(),
             asides: self.asides(item),
             name: self.instrument.items[item].name.clone(),
         }
@@ -257,8 +258,8 @@ impl Paper<'_> {
         };
         Question {
             number: self.number(item),
-            question: self.question(item).to_owned(),
             picture: self.picture(&self.path_of(item)),
+            question: self.question(item).to_owned(),
             asides: self.asides(item),
             room,
             entry: (name.clone(), margin_codes(self.instrument, item)),
