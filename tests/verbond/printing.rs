@@ -246,7 +246,7 @@ mod pdf {
         let without = print();
         assert!(without.code == 0 && without.stderr.contains("`glass.svg` is not there"), "{}", without.stderr);
         let lacking = bytes();
-        assert!(has(&lacking, "/Subtype /Image") && has(&lacking, "(Brimming)") && !has(&lacking, "(Glass)"));
+        assert!(has(&lacking, "/Subtype/Image") && has(&lacking, "(Brimming)") && !has(&lacking, "(Glass)"));
         put(&folder, "glass.svg", SVG);
         let with = print();
         assert!(with.code == 0 && has(&bytes(), "(Glass)") && has(&bytes(), "(Brimming)"), "{}", with.stderr);
