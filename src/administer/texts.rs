@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::media::{MediaPlace, MediaTexts, ShownPicture};
 use super::questionnaire::Questionnaire;
 use crate::check::resolved;
 use crate::instrument::{
-    Allotment, Deal, Feedback, InformantIx, Instrument, ItemIx, Language, OtherWords, RefusalIx, Translation, filled,
-    may_have_placeholders, plain,
+    Allotment, Deal, Feedback, InformantIx, Instrument, ItemIx, Language, OtherWords, RefusalIx, Translation, audio_path, filled,
+    may_have_placeholders, picture_path, plain,
 };
 use crate::phrases::Phrases;
 
@@ -21,6 +22,7 @@ pub struct Texts {
     /// Those of them that have placeholders, as they are written, at the same positions.
     written: Vec<BTreeMap<String, String>>,
     sources: BTreeMap<String, Option<String>>,
+    media: MediaTexts,
 }
 
 /// The wording of a measure is not distributed with it, and no translation has it.
@@ -89,7 +91,8 @@ impl Texts {
         }
         chain.push(sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect());
         let written = chain.iter_mut().map(take_placeholders).collect();
-        Self { language: wanted.clone(), from, chain, written, sources }
+        let media = MediaTexts::of(instrument, translations, &from);
+        Self { language: wanted.clone(), from, chain, written, sources, media }
     }
 
     /// The measure with the words of the language for what is read once it is answered: its title, informants, facts,
@@ -102,6 +105,18 @@ impl Texts {
     /// where no language has it.
     pub fn of(&self, path: &str) -> Option<&str> {
         self.chain.iter().find_map(|texts| texts.get(path)).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// The picture beside the text of a path, with what is said in its place.
+    pub fn picture(&self, path: &str) -> Option<ShownPicture<'_>> {
+        let place = picture_path(path);
+        let file = self.media.file(&place)?;
+        Some(ShownPicture { file, alt: self.of(&place).unwrap_or_default() })
+    }
+
+    /// The sound beside the text of a path.
+    pub fn audio(&self, path: &str) -> Option<&MediaPlace> {
+        self.media.file(&audio_path(path))
     }
 
     /// A text with what is known, or was answered before, in its placeholders.

@@ -237,6 +237,10 @@ impl Catalogue {
                 diagnostics.push(diagnostic);
             }
         }
+        for entry in self.files.iter_mut().filter(|entry| !entry.is_context) {
+            let of_media = entry.media_diagnostics();
+            entry.diagnostics.extend(of_media);
+        }
     }
 
     /// Files that say they are a version which comes with the program, and are another.

@@ -1,7 +1,8 @@
 use super::error::CatalogueError;
 use super::location::Location;
 use crate::check::{
-    Checked, VersionFile, check_instrument, check_norms, check_schedule, check_schedule_translation, check_translation,
+    Checked, NamedFile, VersionFile, check_instrument, check_norms, check_schedule, check_schedule_translation,
+    check_translation, named_files,
 };
 use crate::instrument::{Instrument, Norms, Schedule, Translation};
 use crate::score::test_diagnostics;
@@ -17,6 +18,8 @@ pub struct Entry {
     pub file: SourceFile,
     /// Of an instrument the outline alone.
     pub parsed: Parsed,
+    /// The pictures and sounds that it names.
+    pub(super) named: Vec<NamedFile>,
     /// Everything that is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
     /// What it holds, as far as it could be used.
@@ -47,8 +50,9 @@ impl Entry {
         let (file, diagnostic) = location.read()?;
         let parsed = parse(&file);
         let location = location.clone();
+        let named = parsed.tree.blocks.first().map_or(vec![], named_files);
         let mut entry =
-            Self { location, file, parsed, diagnostics: vec![], holds: Holds::Nothing, is_context, merely_lies: false };
+            Self { location, file, parsed, named, diagnostics: vec![], holds: Holds::Nothing, is_context, merely_lies: false };
         match diagnostic {
             Some(diagnostic) => entry.diagnostics.push(diagnostic),
             None => {

@@ -95,6 +95,8 @@ impl Draft<'_> {
             None => {
                 self.check_flags_of_all(declared, &of.name);
                 self.instrument.allotments[of.allotment].wording = self.item_wording(&of.name, item, &asked_of);
+                self.put_media(&format!("item {}", of.name.text), &item.text.beside);
+                self.put_choice_media(&of.name.text, item.kind.members().unwrap_or_default(), &item.text);
                 self.asked_when(declared).unzip()
             }
         };

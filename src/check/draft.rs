@@ -270,6 +270,7 @@ fn blank(sha256: &str) -> InstrumentContent {
         items: TiVec::new(),
         grids: TiVec::new(),
         allotments: TiVec::new(),
+        media: std::collections::BTreeMap::new(),
         tables: TiVec::new(),
         scores: TiVec::new(),
         helpers: TiVec::new(),

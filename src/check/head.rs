@@ -90,7 +90,7 @@ impl Draft<'_> {
             | Statement::Scale(_)
             | Statement::Page(_)
             | Statement::When(_)
-            | Statement::Intro(_)
+            | Statement::Intro(..)
             | Statement::Item(_)
             | Statement::Score(_)
             | Statement::Helper(_)

@@ -15,12 +15,13 @@ impl Draft<'_> {
         self.checked_helpers = declared.helpers.iter().map(|_| None).collect();
         let mut early = order.early.iter().peekable();
         let mut last_grid = None;
-        for (wording, page) in &declared.intros {
+        for (wording, beside, page) in &declared.intros {
             self.check_intro(wording);
             let before = declared.items.iter().filter(|entry| entry.page < *page).count();
             self.check_placeholders(wording, ItemIx(before));
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
+            self.put_intro_media(*page, beside);
         }
         for entry in &declared.items {
             let position = ItemIx(self.instrument.items.len());
@@ -72,6 +73,10 @@ impl Draft<'_> {
         let otherwise = self.otherwise(declared).and_then(|word| self.otherwise_value(name, &kind, &word));
         let wording = self.item_wording(name, item, &asked_of);
         let ends = self.ends(item, &kind);
+        self.put_media(&format!("item {}", name.text), &item.text.beside);
+        if let tree::Kind::Choices(choices, _) = &item.kind {
+            self.put_choice_media(&name.text, choices, &item.text);
+        }
         Item {
             name: name.text.clone(),
             kind,

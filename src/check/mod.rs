@@ -31,6 +31,7 @@ mod highest;
 mod holes;
 mod items;
 mod known;
+mod media;
 mod moments;
 mod named;
 mod names;
@@ -60,6 +61,7 @@ mod versions;
 mod words;
 
 pub use difference::{Change, Difference, ScoreVerdict, VersionStep, categories_beside, difference, scores_beside};
+pub use media::{NamedFile, named_files};
 pub use norms::check_norms;
 pub use rivals::{rank, rivals};
 pub use sameness::Sameness;

@@ -15,8 +15,8 @@ pub const RESULT_COLUMNS: &[&str] =
 pub struct Declared<'a> {
     /// Items, in the order of asking.
     pub items: Vec<DeclaredItem<'a>>,
-    /// Intros: statement, position of the page.
-    pub intros: Vec<(&'a tree::Wording, usize)>,
+    /// Intros: the text, what is shown or played with it, position of the page.
+    pub intros: Vec<(&'a tree::Wording, &'a [tree::Beside], usize)>,
     /// Scores.
     pub scores: Vec<&'a tree::Score>,
     /// Helpers.
@@ -103,7 +103,7 @@ impl Draft<'_> {
                 inside.blocks.push(&when.condition);
                 when.statements.iter().for_each(|statement| self.declare_statement(statement, &inside, declared));
             }
-            Statement::Intro(wording) => declared.intros.push((wording, self.page_for(around.page))),
+            Statement::Intro(wording, beside) => declared.intros.push((wording, beside, self.page_for(around.page))),
             Statement::Item(item) => self.declare_item(item, around, declared),
             Statement::Score(score) => {
                 let thing = Binding::Score(ScoreIx(declared.scores.len()));

@@ -37,6 +37,12 @@ impl Draft<'_> {
         if let Some(second) = nones.next() {
             self.report(&codes::SAID_TWICE, second.span, "`none` is said twice", "keep one of the two".to_owned());
         }
+        for line in &scale.lines {
+            match line {
+                ScaleLine::Point(code, _, beside, _) => self.put_media(&format!("scale {} {}", name.text, code.text), beside),
+                ScaleLine::Range(..) | ScaleLine::None(_) => {}
+            }
+        }
         self.scales.insert(name.text.clone(), ScaleIx(self.instrument.scales.len()));
         self.instrument.scales.push(Scale { name: name.text.clone(), steps, none });
     }
@@ -46,7 +52,7 @@ impl Draft<'_> {
         let mut line = None;
         for entry in &scale.lines {
             match entry {
-                ScaleLine::Point(value, label, counts) => {
+                ScaleLine::Point(value, label, _, counts) => {
                     let label = label.as_ref().map(|label| self.full(label));
                     // What stands for a word is known once all numbers are.
                     let (number, word) = (value.number(), value.text.clone());

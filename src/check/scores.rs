@@ -128,7 +128,7 @@ impl Draft<'_> {
                 | Statement::Scale(_)
                 | Statement::Page(_)
                 | Statement::When(_)
-                | Statement::Intro(_)
+                | Statement::Intro(..)
                 | Statement::Item(_)
                 | Statement::Helper(_)
                 | Statement::Alert(_)

@@ -4,7 +4,8 @@ use super::placeholders::translated_placeholders;
 use super::translated_labels::called_alike;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, TranslationContent, Version, is_unwritten,
+    Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, TranslationContent, Version, audio_path,
+    is_unwritten, picture_path,
 };
 use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
@@ -15,10 +16,10 @@ use crate::syntax::{Parsed, limits};
 pub const STEPS: &[&str] = &["forward", "reconciled", "back", "reviewed", "debriefed", "piloted", "released"];
 
 /// What a translation belongs to.
-struct Source<'a> {
+pub(super) struct Source<'a> {
     texts: Vec<SourceText>,
     /// The measure, where it is one; what has informants may be named in two ways.
-    instrument: Option<&'a Instrument>,
+    pub(super) instrument: Option<&'a Instrument>,
 }
 
 /// Checks a translation against the measure it belongs to, found among those given.
@@ -71,6 +72,7 @@ fn check_against<'a>(
         status: String::new(),
         steps: vec![],
         texts: vec![],
+        files: vec![],
         lacking: vec![],
     };
     let mut review = Review {
@@ -142,10 +144,10 @@ pub fn newest_of<'a>(
 }
 
 /// A translation being compared with its source.
-struct Review<'a> {
-    source: Source<'a>,
-    diagnostics: Vec<Diagnostic>,
-    translation: TranslationContent,
+pub(super) struct Review<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) translation: TranslationContent,
     keyword: Span,
     places: HashMap<String, Span>,
     invented: usize,
@@ -167,6 +169,7 @@ impl Review<'_> {
                 TranslationStatement::Status(word) => self.status(word),
                 TranslationStatement::Step(step) => self.step(step),
                 TranslationStatement::Text(path, rendering) => rendered.push((path, rendering)),
+                TranslationStatement::File(path, name) => self.file(path, name),
                 TranslationStatement::NoBack(_) => self.says_why_no_back = true,
                 TranslationStatement::Licence(_) | TranslationStatement::Cite(_) | TranslationStatement::Note(_) => {}
             }
@@ -341,7 +344,9 @@ fn shows_answers(path: &TextPath) -> bool {
         | TextPath::Category(..)
         | TextPath::Feedback(..)
         | TextPath::Alert(_)
-        | TextPath::Refusal(_) => false,
+        | TextPath::Refusal(_)
+        | TextPath::Picture(_)
+        | TextPath::Audio(_) => false,
     }
 }
 
@@ -374,6 +379,14 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
         }
         TextPath::Alert(word) => (format!("alert {}", word.text), word.span),
         TextPath::Refusal(word) => (format!("refuse {}", word.text), word.span),
+        TextPath::Picture(of) => {
+            let (path, span) = text_place(of);
+            (picture_path(&path), span)
+        }
+        TextPath::Audio(of) => {
+            let (path, span) = text_place(of);
+            (audio_path(&path), span)
+        }
     }
 }
 
@@ -385,6 +398,8 @@ pub fn resolved(path: &str, instrument: &Instrument, sources: &BTreeMap<String, 
     }
     let words: Vec<&str> = path.split(' ').collect();
     let other = match words.as_slice() {
+        // What stands beside a text is for every informant.
+        [.., "picture" | "audio"] => return None,
         ["item", item, _] => format!("item {item}"),
         ["item", item] if instrument.informants.len() == 1 => {
             format!("item {item} {}", instrument.informants[InformantIx(0)].name)

@@ -41,9 +41,13 @@ fn write_out((id, version): (&str, &Version), command: &CopyCommand, config: &Co
     let folder = command.to.clone().unwrap_or_else(|| PathBuf::from(id));
     let plan = copy_plan(&files, &folder)?;
     std::fs::create_dir_all(&folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
-    for copied in &plan {
-        writing::write(&copied.path, &copied.text, Replace::Never, Readers::Usual)?;
+    for copied in &plan.files {
+        // A picture may stand in a folder within.
+        let within = copied.path.parent().unwrap_or(&folder);
+        std::fs::create_dir_all(within).map_err(|error| CliError::system(within.display().to_string(), error))?;
+        writing::write(&copied.path, &copied.bytes, Replace::Never, Readers::Usual)?;
         report::say(&format!("wrote {}", copied.path.display()))?;
     }
+    plan.lacking.iter().for_each(|fault| anstream::eprintln!("not copied: {}", printable(&fault.to_string())));
     Ok(())
 }

@@ -4,12 +4,12 @@ use super::outputs::{self, Failure};
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, norms, report, writing};
 use crate::catalogue::{self, Catalogue};
-use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
+use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends, untold_to_backends};
 use crate::instrument::{Instrument, Translation};
 use crate::output::{
     Contents, OpenError, OutputRequest, PluginRun, PreparedOutput, Readers, ResultColumns, Results, prepare, refuse_shared_files,
 };
-use crate::source::{SourceFile, codes, did_you_mean, nearest};
+use crate::source::{Diagnostic, SourceFile, codes, did_you_mean, nearest};
 
 /// Hands a measure to another program.
 pub fn run(command: &ExportCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -42,7 +42,13 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<ExitStatus, CliEr
             export(target, request, &found, instrument, &translations, &entry.file, command.format)?;
         }
     }
-    if plugins.is_empty() { Ok(ExitStatus::Fine) } else { through_plugins(&plugins, &found, instrument, &config, command.format) }
+    if plugins.is_empty() {
+        return Ok(ExitStatus::Fine);
+    }
+    if let Some(untold) = untold_to_backends(instrument) {
+        say_of(&entry.file, &plugins[0].backend, std::slice::from_ref(&untold), command.format)?;
+    }
+    through_plugins(&plugins, &found, instrument, &config, command.format)
 }
 
 /// Writes the scoring of a measure as a script.
@@ -105,15 +111,20 @@ fn export(
         Some(path) => writing::write(path, &exported.bytes, request.replace, Readers::Usual)?,
         None => report::put(&exported.bytes)?,
     }
-    let about = SourceFile::new(format!("{} for {}", file.name(), target.name()), "");
-    match format {
-        OutputFormat::Text => report::print(&about, &exported.diagnostics, report::Channel::Stderr)?,
-        OutputFormat::Json => report::print_json_lines(&about, &exported.diagnostics)?,
-    }
+    say_of(file, target.name(), &exported.diagnostics, format)?;
     if let (Some(path), OutputFormat::Text) = (&request.path, format) {
         anstream::eprintln!("wrote {} {}", target.name(), path.display());
     }
     Ok(())
+}
+
+/// Says what another program cannot say of a measure.
+fn say_of(file: &SourceFile, program: &str, diagnostics: &[Diagnostic], format: OutputFormat) -> Result<(), CliError> {
+    let about = SourceFile::new(format!("{} for {program}", file.name()), "");
+    match format {
+        OutputFormat::Text => report::print(&about, diagnostics, report::Channel::Stderr),
+        OutputFormat::Json => report::print_json_lines(&about, diagnostics),
+    }
 }
 
 fn options<'a>(

@@ -178,6 +178,10 @@ impl From<PdfError> for CliError {
             PdfError::Logo(_) => {
                 Self::usage(error.to_string(), "see `logo` under `[site]` in verbond.toml: an SVG, PNG, JPEG or WebP".to_owned())
             }
+            PdfError::Picture { .. } => Self::usage(
+                error.to_string(),
+                "save it anew in a program that draws, or name a file that ends in .html, which a browser prints".to_owned(),
+            ),
             PdfError::Typesetting(_) => Self::system("the PDF", std::io::Error::other(error)),
         }
     }

@@ -36,8 +36,21 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<ExitStatus, CliErr
     let letterhead = config.site.letterhead()?;
     // Whoever reads easy words reads one question at a time.
     let is_large = command.large || texts.language.is_easy();
+    let shown: Vec<&Translation> =
+        translations.iter().copied().filter(|translation| texts.from.contains(&translation.language)).collect();
+    let (media, faults) = found.media_of(instrument, &shown);
+    faults.iter().for_each(|fault| anstream::eprintln!("not printed: {}", printable(&fault.to_string())));
     let paper = command.paper.into();
-    let form = PaperForm { instrument, informant, texts: &texts, phrases: &phrases, is_large, letterhead: &letterhead, paper };
+    let form = PaperForm {
+        instrument,
+        informant,
+        texts: &texts,
+        media: &media,
+        phrases: &phrases,
+        is_large,
+        letterhead: &letterhead,
+        paper,
+    };
     match (&command.output, written) {
         (Some(output), SheetFormat::Html) => {
             writing::write(output, paper_page(&form.sheets()), common.replace(), Readers::Usual)?;

@@ -44,7 +44,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     }
     let (count, refused) = (shelf.measures().len(), shelf.refused().to_vec());
     let broken = shelf.broken().to_vec();
-    let last = Mutex::new((changes(&library), shelf.clone()));
+    let last = Mutex::new((changes(&library, &shelf), shelf.clone()));
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
     let rules = site_rules(&shelf, config)?;
@@ -88,8 +88,8 @@ pub fn site_rules(shelf: &Shelf, config: &Config) -> Result<SiteRules, CliError>
 
 /// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.
 fn renew(library: &Library, store: &Mutex<Store>, last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf> {
-    let now = changes(library);
     let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let now = changes(library, &last.1);
     if last.0 == now {
         return None;
     }
@@ -114,9 +114,10 @@ fn say_broken(file: &str) {
 /// A file, when it was changed, and how long it is.
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
-/// When each file of the language was changed, and how long it is.
-fn changes(library: &Library) -> Vec<Stamp> {
+/// When each file of the language, and of a picture or sound that one names, was changed, and how long it is.
+fn changes(library: &Library, shelf: &Shelf) -> Vec<Stamp> {
     let files = library.folders().filter_map(|folder| files_in(folder).ok()).flatten();
+    let files = files.chain(shelf.media_files().iter().cloned());
     let stamp = |path: PathBuf| {
         let metadata = std::fs::metadata(&path).ok();
         let changed = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
@@ -146,7 +147,12 @@ pub fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, 
     let schedules =
         schedules.map(|(_, schedule)| ServedSchedule::new(schedule.clone(), catalogue.translations_of_schedule(schedule)));
     let broken = catalogue.files.iter().filter(|entry| entry.has_errors()).map(|entry| entry.location.to_string());
-    Ok(shelf.with(taken).with_schedules(schedules.collect()).refusing(refused).without(broken.collect()))
+    Ok(shelf
+        .with(taken)
+        .with_schedules(schedules.collect())
+        .refusing(refused)
+        .without(broken.collect())
+        .beside(catalogue.media_paths()))
 }
 
 /// The valid measures of a catalogue, with what belongs to each.
@@ -159,5 +165,6 @@ fn measures(catalogue: &Catalogue) -> Vec<Measure> {
 fn measure(instrument: &Instrument, text: &str, catalogue: &Catalogue) -> Measure {
     let translations: Vec<_> = catalogue.translations_of(instrument).collect();
     let norms = catalogue.norms().filter(|norms| norms.fit(instrument)).cloned().collect();
-    Measure::new(instrument.clone(), text.to_owned(), &translations, norms)
+    let (media, _) = catalogue.media_of(instrument, &translations);
+    Measure::new(instrument.clone(), text.to_owned(), &translations, norms).showing(&media)
 }

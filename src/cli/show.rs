@@ -5,7 +5,7 @@ use super::summary::plain_table;
 use super::{CliError, ExitStatus, schedule};
 use crate::catalogue::{self, Catalogue, Entry};
 use crate::instrument::{
-    Band, BandsRule, CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status, Wording,
+    Band, BandsRule, CutOff, Instrument, Item, ItemIx, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status, Wording,
 };
 use crate::source::printable;
 
@@ -166,7 +166,9 @@ fn scales(instrument: &Instrument) -> String {
                 .map(|point| {
                     let label = point.label.as_ref().map_or(String::new(), |label| format!(" {}", printable(label)));
                     let counts = point.counts.map_or(String::new(), |counts| format!(" ({})", counts.in_words()));
-                    format!("{}{label}{counts}", point.code())
+                    let media = instrument.media.get(&format!("scale {} {}", scale.name, point.code()));
+                    let media = media.map_or(String::new(), |media| format!(" {}", printable(&media.in_words())));
+                    format!("{}{label}{media}{counts}", point.code())
                 })
                 .collect(),
             ScaleSteps::Line { min, max, step } => {
@@ -181,23 +183,49 @@ fn scales(instrument: &Instrument) -> String {
 
 fn items(instrument: &Instrument) -> String {
     let mut text = heading("Items");
+    let mut number = 0;
     for page in &instrument.pages {
         if !page.title.is_empty() {
+            number += 1;
             let order = if page.is_random { " (in random order)" } else { "" };
             text.push_str(&format!("  {}{order}\n", printable(&page.title)));
         }
         for intro in page.intros.iter().flat_map(|intro| wordings(instrument, intro)) {
             text.push_str(&format!("    intro      {}\n", printable(&intro)));
         }
-        for item in &page.items {
-            let item = &instrument.items[*item];
+        text.push_str(&beside(instrument, &format!("page {number} intro")));
+        for at in &page.items {
+            let item = &instrument.items[*at];
             text.push_str(&format!("    {:<10} {}\n", item.name, describe(instrument, item)));
             for wording in wordings(instrument, &item.wording) {
                 text.push_str(&format!("               {}\n", printable(&wording)));
             }
+            text.push_str(&beside_item(instrument, *at));
         }
     }
     text
+}
+
+/// What is shown and played beside the text of a path, on a line of its own.
+fn beside(instrument: &Instrument, path: &str) -> String {
+    let media = instrument.media.get(path);
+    media.map_or(String::new(), |media| format!("               {}\n", printable(&media.in_words())))
+}
+
+/// What is shown and played with a question and its choices; with what ranks or shares out at the member itself, and what
+/// stands beside the question at the first.
+fn beside_item(instrument: &Instrument, at: ItemIx) -> String {
+    let with_choice = |item: &str, choice: &str| {
+        let media = instrument.media.get(&format!("item {item} choice {choice}"));
+        media.map_or(String::new(), |media| format!("               {choice}: {}\n", printable(&media.in_words())))
+    };
+    if let Some((allotment, member)) = instrument.member(at) {
+        let question = if member == 0 { beside(instrument, &format!("item {}", allotment.name)) } else { String::new() };
+        return question + &with_choice(&allotment.name, &allotment.members[member].name);
+    }
+    let item = &instrument.items[at];
+    let choices = item.kind.choices().unwrap_or_default().iter().map(|choice| with_choice(&item.name, &choice.name));
+    std::iter::once(beside(instrument, &format!("item {}", item.name))).chain(choices).collect()
 }
 
 fn describe(instrument: &Instrument, item: &Item) -> String {

@@ -59,6 +59,7 @@ mod tests {
             version: "0.2".to_owned(),
             head: vec![],
             entries: vec![],
+            files: vec![],
             left_over: vec![],
         };
         let name = |earlier: &str| of_later_version(Path::new(earlier), "0.1", &wording).display().to_string();

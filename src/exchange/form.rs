@@ -1,3 +1,5 @@
+mod media;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use typed_index_collections::TiVec;
@@ -12,6 +14,7 @@ use crate::instrument::{
 };
 use crate::phrases::{PhraseBook, Phrases};
 use crate::source::{Diagnostic, Place, codes};
+use media::files_of;
 
 /// A measure as a form that one informant fills in: what programs for surveys are told.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub struct Form<'a> {
     /// What is computed.
     pub formulas: Formulas<'a>,
     texts: Vec<BTreeMap<String, String>>,
+    /// The files of pictures and sounds in each language, by the path of each.
+    files: Vec<BTreeMap<String, String>>,
 }
 
 /// A page of a form.
@@ -40,6 +45,8 @@ pub struct FormPage {
     pub title: Vec<String>,
     /// What introduces it, each in each language.
     pub intros: Vec<Vec<String>>,
+    /// The path of what introduces it, beside which a picture and a sound may stand; nothing where it has no title.
+    pub intro_path: Option<String>,
     /// Whether its questions come in an order that is drawn.
     pub is_random: bool,
     /// Its questions.
@@ -90,14 +97,21 @@ impl<'a> Form<'a> {
         let shows_answers = own.iter().any(|(path, text)| may_have_placeholders(path) && !names_shown(text).is_empty());
         let mut languages = vec![instrument.language.to_string()];
         let mut texts: Vec<BTreeMap<String, String>> = vec![own];
+        let own_files = files_of(instrument);
+        let mut files = vec![own_files.clone()];
         // Wording in the language of the measure itself fills in what it does not distribute.
         for translation in translations {
             let rendered: BTreeMap<String, String> = translation.texts.iter().cloned().collect();
+            let named = translation.files.iter().map(|(path, file)| (path.clone(), file.name().to_owned()));
             match languages.iter().position(|language| *language == translation.language.to_string()) {
-                Some(there) => texts[there].extend(rendered),
+                Some(there) => {
+                    texts[there].extend(rendered);
+                    files[there].extend(named);
+                }
                 None => {
                     languages.push(translation.language.to_string());
                     texts.push(rendered);
+                    files.push(own_files.clone().into_iter().chain(named).collect());
                 }
             }
         }
@@ -116,6 +130,7 @@ impl<'a> Form<'a> {
             shows_answers,
             formulas: formulas.seen_by(informant),
             texts,
+            files,
         };
         let asked: Vec<Option<Test>> = asked
             .into_iter()
@@ -144,7 +159,8 @@ impl<'a> Form<'a> {
                 }
             });
             let intros = intros.collect();
-            form.pages.push(FormPage { title, intros, is_random: page.is_random, questions });
+            let intro_path = (!page.title.is_empty()).then(|| format!("page {number} intro"));
+            form.pages.push(FormPage { title, intros, intro_path, is_random: page.is_random, questions });
         }
         form.refusals = form.refusals_of(refused);
         Ok(form)

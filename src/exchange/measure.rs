@@ -2,9 +2,11 @@ use std::collections::BTreeMap;
 
 use verbond_backend as sdk;
 
+use super::exported::unsaid;
 use super::fhirpath::FhirPath;
 use super::statements;
 use crate::instrument::{Band, Bands, InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
+use crate::source::Diagnostic;
 
 /// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as
 /// FHIRPath where one asks.
@@ -39,6 +41,13 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         known: instrument.known.iter().map(statements::known).collect::<Vec<_>>().join("\n"),
         judgements: judgements(instrument),
     }
+}
+
+/// What no backend is told of, of a measure that has it.
+pub fn untold_to_backends(instrument: &Instrument) -> Option<Diagnostic> {
+    let paths: Vec<&str> = instrument.media.keys().map(String::as_str).collect();
+    let message = format!("plugins are told nothing of pictures and sounds, and leave them out: {}", paths.join(", "));
+    (!paths.is_empty()).then(|| unsaid(message, "`verbond ask`, `verbond print` and `verbond serve` show them"))
 }
 
 fn score(instrument: &Instrument, at: ScoreIx, fhirpath: Option<&FhirPath<'_>>) -> sdk::Score {

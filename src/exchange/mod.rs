@@ -37,7 +37,7 @@ pub use import::from_xlsform;
 pub use import::{FormFormat, ImportError, Imported, from_fhir, from_limesurvey, from_redcap, from_surveyjs};
 pub use limesurvey::limesurvey;
 #[cfg(feature = "output")]
-pub use measure::measure_for_backends;
+pub use measure::{measure_for_backends, untold_to_backends};
 #[cfg(feature = "analyse")]
 pub use norms::norms_of;
 pub use outlook::{NormsLeftBehind, TranslationOutlook, norms_left_behind, translation_outlook};

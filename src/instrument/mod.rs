@@ -21,6 +21,7 @@ mod item;
 mod known;
 mod main_score;
 mod math;
+mod media;
 mod moment;
 mod norms;
 mod notation;
@@ -53,6 +54,7 @@ pub use helper::{Helper, HelperValue};
 pub(crate) use identifiers::{Identifiers, Letters, NameRules, Program, choices_in_limesurvey};
 pub use item::{Choice, Item, Kind, Wording, is_choice_number};
 pub use math::power;
+pub use media::{Media, MediaFile, MediaKind, MediaUse, NoMediaFile, Picture};
 pub use moment::Moment;
 pub use norms::{
     CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormBands, NormEntry, NormGroup, NormTable, NormTableGroup,
@@ -72,7 +74,7 @@ pub use score::{
 };
 pub use table::{Found, Otherwise, Rows, Table, TableGroup, TableStep};
 pub use test::{Expectation, Test};
-pub use texts::SourceText;
+pub use texts::{SourceText, audio_path, picture_path};
 pub use time_of_day::TimeOfDay;
 pub use translation::{Language, Step, TranslationContent, is_unwritten};
 pub use version::Version;
@@ -188,6 +190,10 @@ pub struct InstrumentContent {
     pub grids: TiVec<GridIx, Vec<ItemIx>>,
     /// Questions that are answered with a number for each of several.
     pub allotments: TiVec<AllotmentIx, Allotment>,
+    /// What is shown and played beside its texts, by the paths of these as [`InstrumentContent::texts`] gives them. What
+    /// stands beside a question is for every informant, at `item plain`; beside an introduction at `page 1 intro`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub media: BTreeMap<String, Media>,
     /// Its conversion tables.
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.

@@ -108,7 +108,8 @@ pub fn names_shown(text: &str) -> Vec<&str> {
 /// Whether the text at a place of a measure ([`super::SourceText::path`]) is a question or an intro: no other has
 /// placeholders.
 pub fn may_have_placeholders(path: &str) -> bool {
-    matches!(path.split(' ').collect::<Vec<_>>()[..], ["item", _] | ["item", _, _] | ["page", _, "intro", ..])
+    let is_beside = path.ends_with(" picture");
+    !is_beside && matches!(path.split(' ').collect::<Vec<_>>()[..], ["item", _] | ["item", _, _] | ["page", _, "intro", ..])
 }
 
 #[cfg(test)]

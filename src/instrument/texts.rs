@@ -1,4 +1,4 @@
-use super::{Allotment, Feedback, InstrumentContent, Known, KnownText, ScaleSteps, Wording};
+use super::{Allotment, Choice, Feedback, InstrumentContent, Known, KnownText, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -7,6 +7,16 @@ pub struct SourceText {
     pub path: String,
     /// What it says; absent where the wording comes from the holder of the licence.
     pub text: Option<String>,
+}
+
+/// The path of the picture beside the text of a path, and of what is said in its place: `item plain picture`.
+pub fn picture_path(path: &str) -> String {
+    format!("{path} picture")
+}
+
+/// The path of the sound beside the text of a path: `item plain audio`.
+pub fn audio_path(path: &str) -> String {
+    format!("{path} audio")
 }
 
 impl InstrumentContent {
@@ -27,9 +37,12 @@ impl InstrumentContent {
         for scale in &self.scales {
             if let ScaleSteps::Points(points) = &scale.steps {
                 for point in points {
+                    let path = format!("scale {} {}", scale.name, point.code());
+                    let alt = self.alt_text(&path);
                     if let Some(label) = &point.label {
-                        add(&mut texts, format!("scale {} {}", scale.name, point.code()), label);
+                        add(&mut texts, path, label);
                     }
+                    texts.extend(alt);
                 }
             }
             if let Some(none) = &scale.none {
@@ -41,6 +54,7 @@ impl InstrumentContent {
             for intro in &page.intros {
                 texts.extend(self.wording_texts(&format!("page {number} intro"), intro, None));
             }
+            texts.extend(self.alt_text(&format!("page {number} intro")));
         }
         texts.extend(self.item_texts());
         for score in &self.scores {
@@ -79,16 +93,17 @@ impl InstrumentContent {
                 texts.extend(self.member_texts(allotment, member, &item.asked_of));
                 continue;
             }
-            texts.extend(self.wording_texts(&format!("item {}", item.name), &item.wording, Some(&item.asked_of)));
+            let path = format!("item {}", item.name);
+            texts.extend(self.wording_texts(&path, &item.wording, Some(&item.asked_of)));
+            texts.extend(self.alt_text(&path));
             if let Some((low, high)) = &item.ends {
                 texts.push(SourceText { path: format!("item {} low end", item.name), text: Some(low.clone()) });
                 texts.push(SourceText { path: format!("item {} high end", item.name), text: Some(high.clone()) });
             }
             if let Some(choices) = item.kind.choices() {
-                texts.extend(choices.iter().map(|choice| SourceText {
-                    path: format!("item {} choice {}", item.name, choice.name),
-                    text: Some(choice.text()),
-                }));
+                for choice in choices {
+                    texts.extend(self.choice_texts(&path, choice));
+                }
             }
         }
         texts
@@ -101,9 +116,22 @@ impl InstrumentContent {
             0 => self.wording_texts(&path, &allotment.wording, Some(asked_of)),
             _ => vec![],
         };
-        let choice = &allotment.members[member];
-        texts.push(SourceText { path: format!("{path} choice {}", choice.name), text: Some(choice.text()) });
+        texts.extend(self.alt_text(&path).filter(|_| member == 0));
+        texts.extend(self.choice_texts(&path, &allotment.members[member]));
         texts
+    }
+
+    /// What a choice of the item of a path is called, and what is said in the place of its picture.
+    fn choice_texts(&self, item: &str, choice: &Choice) -> impl Iterator<Item = SourceText> {
+        let path = format!("{item} choice {}", choice.name);
+        let alt = self.alt_text(&path);
+        std::iter::once(SourceText { path, text: Some(choice.text()) }).chain(alt)
+    }
+
+    /// What is said in the place of the picture beside the text of a path, where that is not nothing.
+    fn alt_text(&self, path: &str) -> Option<SourceText> {
+        let picture = self.media.get(path)?.picture.as_ref().filter(|picture| !picture.alt.is_empty())?;
+        Some(SourceText { path: picture_path(path), text: Some(picture.alt.clone()) })
     }
 
     /// One text if it is the same for all informants (or is not given), else one for each who has one.

@@ -4,7 +4,7 @@ use icu_locale::{
 };
 use serde::{Serialize, Serializer};
 
-use super::{Instrument, Version};
+use super::{Instrument, MediaFile, Version};
 
 /// A language by its BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +117,10 @@ pub struct TranslationContent {
     pub steps: Vec<Step>,
     /// Translated texts, by the path of the text in the measure.
     pub texts: Vec<(String, String)>,
+    /// Files of its own for pictures and sounds, by the path of each in the measure ([`super::picture_path`],
+    /// [`super::audio_path`]); of all others the measure's is shown and played.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<(String, MediaFile)>,
     /// Texts of the measure that have no translation, by path.
     pub lacking: Vec<String>,
 }

@@ -9,6 +9,8 @@ mod backend;
 #[cfg(feature = "output")]
 mod csv;
 #[cfg(feature = "output")]
+mod data_address;
+#[cfg(feature = "output")]
 mod destination;
 #[cfg(feature = "output")]
 mod failed;

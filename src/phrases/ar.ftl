@@ -89,6 +89,7 @@ date-needed = هذا ليس تاريخًا. اكتب يومًا مثل 2026-11-2
 time-needed = هذا ليس وقتًا. اكتب الساعة والدقائق مثل 23:30، أو تخطَّ هذا السؤال.
 number-from = رقم من
 own-words = بكلماتك أنت
+sound-named = صوت: { $sound }
 as-date = سنة-شهر-يوم، مثل 2026-11-24
 as-time = الساعة والدقيقة، مثل 23:30
 
@@ -615,6 +616,7 @@ paper-example-of = مثال: تختار «{ $answer }»
 paper-line = ضع خطًا على المستقيم.
 paper-day = اليوم، الشهر، السنة
 paper-may-be-open = يمكنك ترك هذا فارغًا.
+paper-sound = يوجد صوت هنا ({ $sounds }). اطلب تشغيله.
 paper-overleaf = تابع في ظهر الورقة
 paper-next-sheet = تابع في الورقة التالية
 paper-sheet = الصفحة { $sheet } من { $sheets }

@@ -85,6 +85,7 @@ date-needed = Das ist kein Datum. Geben Sie einen Tag wie 2026-11-24 ein, oder �
 time-needed = Das ist keine Uhrzeit. Geben Sie Stunde und Minuten wie 23:30 ein, oder überspringen Sie die Frage.
 number-from = Eine Zahl von
 own-words = In Ihren eigenen Worten
+sound-named = Ton: { $sound }
 as-date = Jahr-Monat-Tag, wie 2026-11-24
 as-time = Stunden und Minuten, wie 23:30
 
@@ -645,6 +646,7 @@ paper-example-of = Beispiel: Sie wählen „{ $answer }“
 paper-line = Machen Sie einen Strich auf der Linie.
 paper-day = Tag, Monat, Jahr
 paper-may-be-open = Das dürfen Sie offen lassen.
+paper-sound = Hierzu gehört ein Ton ({ $sounds }). Bitten Sie darum, dass er abgespielt wird.
 paper-overleaf = Weiter auf der Rückseite
 paper-next-sheet = Weiter auf dem nächsten Blatt
 paper-sheet = Seite { $sheet } von { $sheets }

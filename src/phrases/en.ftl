@@ -105,6 +105,8 @@ time-needed = This is not a time. Give hours and minutes as 23:30, or skip this 
 # The lowest and the highest follow.
 number-from = A number from
 own-words = In your own words
+# A sound that belongs to a question or an answer, by the name of its file, on a terminal.
+sound-named = sound: { $sound }
 as-date = Year-month-day, as 2026-11-24
 as-time = Hours and minutes, as 23:30
 
@@ -705,6 +707,8 @@ paper-example-of = Example: you choose ‘{ $answer }’
 paper-line = Put a stroke on the line.
 paper-day = day, month, year
 paper-may-be-open = You may leave this open.
+# Names of files of sounds are put in.
+paper-sound = A sound belongs here ({ $sounds }). Ask for it to be played.
 paper-overleaf = Go on overleaf
 paper-next-sheet = Go on to the next sheet
 paper-sheet = Page { $sheet } of { $sheets }

@@ -85,6 +85,7 @@ date-needed = Ce n’est pas une date. Donnez un jour comme 2026-11-24, ou passe
 time-needed = Ce n’est pas une heure. Donnez l’heure et les minutes comme 23:30, ou passez cette question.
 number-from = Un nombre de
 own-words = Avec vos propres mots
+sound-named = son : { $sound }
 as-date = Année-mois-jour, comme 2026-11-24
 as-time = Heures et minutes, comme 23:30
 
@@ -645,6 +646,7 @@ paper-example-of = Exemple : vous choisissez « { $answer } »
 paper-line = Mettez un trait sur la ligne.
 paper-day = jour, mois, année
 paper-may-be-open = Vous pouvez laisser ceci vide.
+paper-sound = Un son va avec ceci ({ $sounds }). Demandez qu’on le fasse écouter.
 paper-overleaf = Continuez au verso
 paper-next-sheet = Continuez à la feuille suivante
 paper-sheet = Page { $sheet } sur { $sheets }

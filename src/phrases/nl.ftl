@@ -85,6 +85,7 @@ date-needed = Dit is geen datum. Geef een dag als 2026-11-24, of sla deze vraag 
 time-needed = Dit is geen tijd. Geef uren en minuten als 23:30, of sla deze vraag over.
 number-from = Een getal van
 own-words = In uw eigen woorden
+sound-named = geluid: { $sound }
 as-date = Jaar-maand-dag, zoals 2026-11-24
 as-time = Uren en minuten, zoals 23:30
 
@@ -645,6 +646,7 @@ paper-example-of = Voorbeeld: u kiest ‘{ $answer }’
 paper-line = Zet een streep op de lijn.
 paper-day = dag, maand, jaar
 paper-may-be-open = Dit mag u open laten.
+paper-sound = Hier hoort geluid bij ({ $sounds }). Vraag of iemand het afspeelt.
 paper-overleaf = Ga verder op de achterkant
 paper-next-sheet = Ga verder op het volgende blad
 paper-sheet = Bladzijde { $sheet } van { $sheets }

@@ -86,6 +86,7 @@ date-needed = To nie jest data. Podaj dzień jak 2026-11-24 albo pomiń to pytan
 time-needed = To nie jest godzina. Podaj godzinę i minuty jak 23:30 albo pomiń to pytanie.
 number-from = Liczba od
 own-words = Własnymi słowami
+sound-named = dźwięk: { $sound }
 as-date = Rok-miesiąc-dzień, jak 2026-11-24
 as-time = Godziny i minuty, jak 23:30
 
@@ -625,6 +626,7 @@ paper-example-of = Przykład: wybierasz „{ $answer }”
 paper-line = Zaznacz kreską miejsce na linii.
 paper-day = dzień, miesiąc, rok
 paper-may-be-open = Możesz to zostawić puste.
+paper-sound = Należy do tego dźwięk ({ $sounds }). Poproś o jego odtworzenie.
 paper-overleaf = Dalej na odwrocie
 paper-next-sheet = Dalej na następnej kartce
 paper-sheet = Strona { $sheet } z { $sheets }

@@ -77,6 +77,7 @@ date-needed = Bu bir tarih değil. 2026-11-24 gibi bir gün yazın ya da bu soru
 time-needed = Bu bir saat değil. 23:30 gibi saat ve dakika yazın ya da bu soruyu geçin.
 number-from = Bir sayı:
 own-words = Kendi sözlerinizle
+sound-named = ses: { $sound }
 as-date = Yıl-ay-gün, örneğin 2026-11-24
 as-time = Saat ve dakika, örneğin 23:30
 
@@ -597,6 +598,7 @@ paper-example-of = Örnek: “{ $answer }” seçiyorsunuz
 paper-line = Çizginin üzerine bir işaret koyun.
 paper-day = gün, ay, yıl
 paper-may-be-open = Bunu boş bırakabilirsiniz.
+paper-sound = Buraya bir ses ait ({ $sounds }). Çalınmasını isteyin.
 paper-overleaf = Arka sayfada devam edin
 paper-next-sheet = Sonraki sayfada devam edin
 paper-sheet = Sayfa { $sheet } / { $sheets }

@@ -29,7 +29,7 @@ pub(super) fn answer_fields(face: &Face<'_>, item: ItemIx, given: &str) -> Marku
                     instrument.scales[*scale].none.is_some().then(|| format!("scale {} none", instrument.scales[*scale].name));
                 html! {
                     (line.shown(face, item, &limits(min, max)))
-                    @if let Some(path) = none { (option("radio", NONE, face.texts.of(&path).unwrap_or(NONE), given)) }
+                    @if let Some(path) = none { (option(face, "radio", (NONE, &path), face.texts.of(&path).unwrap_or(NONE), given)) }
                 }
             }
         },
@@ -42,14 +42,17 @@ pub(super) fn answer_fields(face: &Face<'_>, item: ItemIx, given: &str) -> Marku
     }
 }
 
-/// One answer of several, as a row that can be touched anywhere.
-fn option(kind: &str, answer: &str, words: &str, given: &str) -> Markup {
+/// One answer of several, as a row that can be touched anywhere, with its sound under it: whoever plays that has not
+/// chosen the answer.
+fn option(face: &Face<'_>, kind: &str, (answer, path): (&str, &str), words: &str, given: &str) -> Markup {
     let is_given = given.split(';').any(|given| given == answer);
     html! {
         label.answer.none[answer == NONE] {
             input type=(kind) name="answer" value=(answer) checked[is_given];
+            (face.picture(path))
             span data-aloud { (words) }
         }
+        (face.sound(path, words))
     }
 }
 
@@ -65,10 +68,11 @@ fn options(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
     };
     let (nones, points): (Vec<_>, Vec<_>) = all.iter().partition(|(answer, _)| answer == NONE);
     let is_bare = |(_, path): &&(String, String)| face.texts.of(path).is_none();
-    let none = html! { @for one in &nones { (option(kind, &one.0, &words(one), given)) } };
+    let one = |of: &(String, String)| option(face, kind, (&of.0, &of.1), &words(of), given);
+    let none = html! { @for none in &nones { (one(none)) } };
     if kind == "checkbox" || points.len() > IN_A_ROW || !points.iter().any(is_bare) {
         return html! {
-            div.answers { @for point in &points { (option(kind, &point.0, &words(point), given)) } (none) }
+            div.answers { @for point in &points { (one(point)) } (none) }
         };
     }
     let [low, high] =
@@ -80,10 +84,12 @@ fn options(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
                 label.answer {
                     input type="radio" name="answer" value=(answer) checked[answer == given]
                         aria-label=[face.texts.of(path).map(|words| format!("{answer}: {words}"))];
+                    (face.picture(path))
                     span { (face.phrases.written(answer)) }
                 }
             }
         }
+        (face.sounds(&all, words))
         @if !nones.is_empty() { div.answers { (none) } }
     }
 }

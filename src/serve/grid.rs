@@ -93,10 +93,11 @@ pub(super) fn grid_page(
         |(answer, path): &(String, String)| face.texts.of(path).map_or_else(|| face.phrases.written(answer), str::to_owned);
     let table = html! {
         h1.hidden-text { (face.title()) }
+        (face.sounds(&columns, words))
         div.grid-of {
             div.grid-head aria-hidden="true" {
                 span {}
-                @for column in &columns { span { (words(column)) } }
+                @for column in &columns { span { (face.picture(&column.1)) (words(column)) } }
             }
             @for row in rows {
                 (grid_row(face, *row, &given(*row)))
@@ -110,18 +111,30 @@ pub(super) fn grid_page(
 fn members(face: &Face<'_>, allotment: &Allotment, rows: &[ItemIx], given: &dyn Fn(ItemIx) -> String) -> Markup {
     let question = face.texts.question_called(&face.asked, &allotment.name);
     let most = allotment.range().max.to_string().len();
+    let path = format!("item {}", allotment.name);
+    let of_member = |at: usize| format!("{path} choice {}", allotment.members[at].name);
+    let named: Vec<(String, String)> =
+        allotment.members.iter().enumerate().map(|(at, member)| (member.name.clone(), of_member(at))).collect();
     html! {
         fieldset {
             legend.question {
+                (face.picture(&path))
                 h1 #question.as-text data-aloud {
                     (question.as_deref().unwrap_or(&allotment.name))
                     span.hint #limits { (how_dealt(allotment, &face.phrases)) }
                 }
             }
+            (face.sound(&path, question.as_deref().unwrap_or(&allotment.name)))
+            (face.sounds(&named, |(_, path)| face.texts.of(path).unwrap_or_default().to_owned()))
             div.dealt {
                 @for row in rows {
                     label.dealt-to {
-                        span data-aloud { @if let Some((_, at)) = face.instrument().member(*row) { (face.texts.member(allotment, at)) } }
+                        span data-aloud {
+                            @if let Some((_, at)) = face.instrument().member(*row) {
+                                (face.picture(&of_member(at)))
+                                (face.texts.member(allotment, at))
+                            }
+                        }
                         input type="text" inputmode="numeric" name=(field(face, *row)) autocomplete="off" maxlength=(most.max(3))
                             dir="ltr" aria-describedby="limits" value=(given(*row));
                     }
@@ -134,13 +147,18 @@ fn members(face: &Face<'_>, allotment: &Allotment, rows: &[ItemIx], given: &dyn 
 fn grid_row(face: &Face<'_>, row: ItemIx, given: &str) -> Markup {
     let (name, id) = (field(face, row), format!("row-{}", face.instrument().items[row].name));
     let options = face.asked.options(row).unwrap_or_default();
+    let path = face.path_of(row);
     html! {
         div.grid-row role="radiogroup" aria-labelledby=(id) {
-            span.row-question id=(id) data-aloud { (face.question(row)) }
+            div {
+                (face.picture(&path))
+                span.row-question id=(id) data-aloud { (face.question(row)) }
+                (face.sound(&path, &face.question(row)))
+            }
             @for (answer, path) in &options {
                 label.answer.none[answer == NONE] {
                     input type="radio" name=(name) value=(answer) checked[answer == given];
-                    span { (face.texts.of(path).map_or_else(|| face.phrases.written(answer), str::to_owned)) }
+                    span { (face.picture(path)) (face.texts.of(path).map_or_else(|| face.phrases.written(answer), str::to_owned)) }
                 }
             }
         }

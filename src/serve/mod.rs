@@ -35,6 +35,7 @@ mod inviting;
 mod kiosk;
 mod letters;
 mod link;
+mod media;
 mod office;
 mod once;
 mod opening;
@@ -265,6 +266,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/import", files)
         .route("/office/import/take", post(importing::take))
         .route("/language/{tag}", get(spoken::choose))
+        .route("/media/{address}", get(media::media))
         .route("/assets/style.css", get(assets::style))
         .route("/assets/face.js", get(assets::script))
         .route("/assets/logo", get(assets::logo))

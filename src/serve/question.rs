@@ -23,7 +23,7 @@ pub(super) struct Face<'a> {
     pub(super) texts: &'a Texts,
     pub(super) phrases: Phrases,
     book: &'a PhraseBook,
-    measure: &'a Measure,
+    pub(super) measure: &'a Measure,
     session: &'a Session,
 }
 
@@ -131,11 +131,21 @@ impl<'a> Face<'a> {
     }
 
     /// The title and the words that a page of the measure begins with, where an item is the first that is asked of it.
-    pub(super) fn intro(&self, item: ItemIx) -> Option<(&str, Cow<'_, str>)> {
+    pub(super) fn intro(&self, item: ItemIx) -> Option<Intro<'_>> {
         let sheets: Vec<PageAsked<'_>> = self.asked.sheets();
         let sheet = sheets.iter().find(|sheet| sheet.number > 0 && sheet.items.first() == Some(&item))?;
         let title = self.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title);
-        Some((title, self.texts.introduction(&self.asked, sheet.number)?))
+        let words = self.texts.introduction(&self.asked, sheet.number)?;
+        Some(Intro { title, words, path: format!("page {} intro", sheet.number) })
+    }
+
+    /// The words of an introduction, with what is shown and played beside them.
+    pub(super) fn introduced(&self, intro: &Intro<'_>) -> Markup {
+        html! {
+            (self.picture(&intro.path))
+            p.lines data-aloud { (intro.words) }
+            (self.sound(&intro.path, intro.title))
+        }
     }
 
     /// The languages of the measure, as links; nothing where there is one only.
@@ -186,6 +196,13 @@ impl<'a> Face<'a> {
     }
 }
 
+/// What a page of the measure begins with.
+pub(super) struct Intro<'f> {
+    pub(super) title: &'f str,
+    words: Cow<'f, str>,
+    path: String,
+}
+
 /// What somebody typed, and why it was not taken; nothing where the page is only shown anew.
 pub(super) struct Typed<'a> {
     pub(super) why: Option<String>,
@@ -200,15 +217,18 @@ pub(super) fn question_page(served: &Served, face: &Face<'_>, item: ItemIx, type
     let why = typed.as_ref().and_then(|typed| typed.why.as_deref());
     let answer = typed.as_ref().map_or(face.asked.given(item), |typed| typed.answer);
     let is_any = matches!(model.kind, Kind::Choices(..));
+    let (path, question) = (face.path_of(item), face.question(item));
     let fields = html! {
         fieldset aria-describedby=[why.map(|_| "wrong")] {
             legend.question {
+                (face.picture(&path))
                 h1 #question.as-text data-aloud {
-                    (face.question(item))
+                    (question)
                     @if is_any { span.hint { (face.phrases.say("choose-any")) } }
                     @if model.optional { span.hint { (face.phrases.say("paper-may-be-open")) } }
                 }
             }
+            (face.sound(&path, &question))
             (answer_fields(face, item, answer))
         }
     };

@@ -1,5 +1,8 @@
+use std::path::PathBuf;
+
 use super::due::ServedSchedule;
-use crate::administer::Texts;
+use super::media::ServedMedia;
+use crate::administer::{MediaContents, Texts};
 use crate::instrument::{InformantIx, Instrument, Language, Norms, Status, Translation};
 use crate::responses::LanguageTexts;
 
@@ -13,6 +16,7 @@ pub struct Measure {
     /// Its norms.
     pub norms: Vec<Norms>,
     texts: Vec<Texts>,
+    media: ServedMedia,
     worded: Vec<Instrument>,
 }
 
@@ -21,7 +25,18 @@ impl Measure {
     pub fn new(instrument: Instrument, text: String, translations: &[&Translation], norms: Vec<Norms>) -> Self {
         let texts = Texts::all(&instrument, translations);
         let worded = texts.iter().map(|texts| texts.worded(&instrument)).collect();
-        Self { instrument, text, norms, texts, worded }
+        Self { instrument, text, norms, texts, media: ServedMedia::default(), worded }
+    }
+
+    /// The same with what its pictures and sounds hold.
+    #[must_use]
+    pub fn showing(self, media: &MediaContents) -> Self {
+        Self { media: ServedMedia::of(media), ..self }
+    }
+
+    /// Its pictures and sounds.
+    pub(super) fn media(&self) -> &ServedMedia {
+        &self.media
     }
 
     /// The same with another text of the same version, in the words of the translations that there are.
@@ -80,16 +95,20 @@ pub struct Shelf {
     pub(super) schedules: Vec<ServedSchedule>,
     refused: Vec<String>,
     broken: Vec<String>,
+    media_files: Vec<PathBuf>,
 }
 
 impl Shelf {
     /// Puts sound measures on the shelf, beside those that are there and are not among them.
     #[must_use]
     pub fn with(mut self, measures: Vec<Measure>) -> Self {
-        for measure in measures {
+        for mut measure in measures {
             let same = |there: &Measure| there.instrument.reference() == measure.instrument.reference();
             match self.measures.iter().position(same) {
-                Some(at) => self.measures[at] = measure,
+                Some(at) => {
+                    measure.media = measure.media.keeping(&self.measures[at].media);
+                    self.measures[at] = measure;
+                }
                 None => self.measures.push(measure),
             }
         }
@@ -117,7 +136,18 @@ impl Shelf {
         Self { broken, ..self }
     }
 
-    /// Those files, each by its path.
+    /// Says which files its measures name as pictures and sounds, whether they are there or not.
+    #[must_use]
+    pub fn beside(self, media_files: Vec<PathBuf>) -> Self {
+        Self { media_files, ..self }
+    }
+
+    /// Those files.
+    pub fn media_files(&self) -> &[PathBuf] {
+        &self.media_files
+    }
+
+    /// The files that have errors, each by its path.
     pub fn broken(&self) -> &[String] {
         &self.broken
     }

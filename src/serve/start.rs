@@ -29,7 +29,7 @@ pub(super) fn start_page(served: &Served, face: &Face<'_>, item: ItemIx) -> Html
                 h1 data-aloud { (face.title()) }
                 @if let Some(site) = site { p data-aloud { (phrases.with("asked-by", [("site", site.into())])) } }
                 ul.promises { @for promise in promises(face) { (promise) } }
-                @if let Some((_, words)) = intro { p.lines data-aloud { (words) } }
+                @if let Some(intro) = &intro { (face.introduced(intro)) }
             }
             (foot(&html! { button.first name="do" value="begin" { (phrases.say("begin")) (Icon::Forward.drawn()) } }))
         }
@@ -84,12 +84,12 @@ pub(super) async fn part(
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let face = Face::of(&served.site.phrases, measure, &session, &query.language)?;
     let item = face.instrument().item(&query.item).filter(|item| face.asked.is_asked(*item)).ok_or(Failure::Missing)?;
-    let Some((title, words)) = face.intro(item) else { return Ok(Redirect::to(&face.address(Some(item))).into_response()) };
+    let Some(intro) = face.intro(item) else { return Ok(Redirect::to(&face.address(Some(item))).into_response()) };
     let main = html! {
         form #answers method="post" action="/ask" {
             (face.hidden())
             input type="hidden" name="item" value=(face.instrument().items[item].name);
-            div.stack { h1 data-aloud { (title) } p.lines data-aloud { (words) } }
+            div.stack { h1 data-aloud { (intro.title) } (face.introduced(&intro)) }
             (foot(&html! { button.first name="do" value="begin" { (face.phrases.say("next")) (Icon::Forward.drawn()) } }))
         }
     };

@@ -20,7 +20,8 @@ const ITEM: Form = form(
     "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b`, `as ranking of a, b`, `as shares of 10 among a, b` …)",
 );
 const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }   (or `items on SCALE in a grid`)");
-const INTRO: Form = form("intro", Rule::intro, "intro \"text\"");
+const INTRO: Form =
+    form("intro", Rule::intro, "intro \"text\"   (or `intro \"text\" picture \"file.svg\" alt \"what it shows\"`)");
 const NOTE: Form = form("note", Rule::note, "note \"text\"");
 const STATUS: Form = form("status", Rule::status, "status experimental");
 const CITE: Form = form("cite", Rule::cite, "cite \"citation\" doi \"10.…\"");
@@ -28,6 +29,8 @@ const LICENCE: Form = form("licence", Rule::licence, "licence \"name\"");
 const WHEN: Form = form("when", Rule::when_block, "when CONDITION { items … }");
 const ENDS: Form = form("ends", Rule::ends, "ends \"low end\" \"high end\"");
 const CHOICE: Form = form("choice", Rule::choice_label, "choice NAME \"text\"");
+const PICTURE: Form = form("picture", Rule::picture, "picture \"file.svg\" alt \"what it shows\"");
+const AUDIO: Form = form("audio", Rule::audio, "audio \"file.mp3\"");
 
 static INSTRUMENT: &[Form] = &[
     form("title", Rule::title, "title \"text\""),
@@ -44,7 +47,11 @@ static INSTRUMENT: &[Form] = &[
         Rule::known,
         "known { NAME \"label\" whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)",
     ),
-    form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`; a point may end in `counts 0`)"),
+    form(
+        "scale",
+        Rule::scale,
+        "scale NAME { 1 \"label\" … }   (or `A to B step C`; a point may have a picture, and end in `counts 0`)",
+    ),
     form("page", Rule::page, "page \"title\" { intro … items … }   (or `page \"title\" in random order`)"),
     WHEN,
     INTRO,
@@ -77,7 +84,8 @@ static INSTRUMENT: &[Form] = &[
 static PAGE: &[Form] = &[INTRO, NOTE, ITEMS, ITEM, form("when", Rule::page_when, "when CONDITION { items … }")];
 static PAGE_WHEN: &[Form] = &[NOTE, ITEMS, ITEM, form("when", Rule::page_when, "when CONDITION { items … }")];
 static WHEN_BLOCK: &[Form] = &[NOTE, ITEMS, ITEM, WHEN, form("page", Rule::page, "page \"title\" { intro … items … }")];
-static ITEM_TEXT: &[Form] = &[ENDS, CHOICE, NOTE];
+static ITEM_TEXT: &[Form] = &[ENDS, CHOICE, NOTE, PICTURE, AUDIO];
+static INTRO_TEXT: &[Form] = &[PICTURE, AUDIO];
 static SCALE: &[Form] = &[form("none", Rule::scale_none, "none \"label\"")];
 static FOLLOWS: &[Form] = &[
     form("renamed", Rule::renamed, "renamed OLD to NEW"),
@@ -105,7 +113,11 @@ static TRANSLATION: &[Form] = &[
     form("scale", Rule::t_scale, "scale NAME { 1 from \"source\" to \"translation\" … }"),
     form("page", Rule::t_page, "page 1 { title from … to …  intro from … to … }"),
     form("intro", Rule::t_intro, "intro from \"source\" to \"translation\""),
-    form("item", Rule::t_item, "item NAME from \"source\" to \"translation\"   (or `{ INFORMANT from … to … }`)"),
+    form(
+        "item",
+        Rule::t_item,
+        "item NAME from \"source\" to \"translation\"   (or `{ INFORMANT from … to … }`, `item NAME picture \"file.svg\"`)",
+    ),
     form("score", Rule::t_score, "score NAME from \"source\" to \"translation\""),
     form("bands", Rule::t_bands, "bands NAME { BAND from … to … }"),
     form("category", Rule::t_category, "category NAME { ENTRY from … to … }"),
@@ -174,7 +186,8 @@ pub fn statements_in(block: Rule) -> &'static [Form] {
         Rule::page => PAGE,
         Rule::page_when => PAGE_WHEN,
         Rule::when_block => WHEN_BLOCK,
-        Rule::item_text | Rule::wording => ITEM_TEXT,
+        Rule::item_text => ITEM_TEXT,
+        Rule::wording => INTRO_TEXT,
         Rule::scale => SCALE,
         Rule::follows => FOLLOWS,
         Rule::test => TEST,

@@ -47,6 +47,12 @@ pub mod limits {
     pub const CHOICES: usize = 50;
     /// Characters of an answer as text.
     pub const TEXT_ANSWER: f64 = 100_000.0;
+    /// Bytes of a picture.
+    pub const PICTURE_BYTES: usize = 2 * 1024 * 1024;
+    /// Bytes of a sound.
+    pub const AUDIO_BYTES: usize = 8 * 1024 * 1024;
+    /// Bytes of all pictures and sounds of a measure and its translations together.
+    pub const MEDIA_BYTES: usize = 64 * 1024 * 1024;
     /// Diagnostics of one code that are listed for one file.
     pub const COMPLAINTS: usize = 100;
 }

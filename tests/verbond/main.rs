@@ -75,6 +75,7 @@ mod overview;
 mod paper_on_the_web;
 mod past;
 mod phrases;
+mod pictures;
 mod placeholders;
 mod plugin;
 mod printing;

@@ -2,14 +2,20 @@
 
 use serde_json::Value;
 use verbond::Instrument;
-use verbond::administer::Texts;
+use verbond::administer::{MediaContents, Texts};
 use verbond::output::{Letterhead, PaperForm, PaperSheets, PaperSize, paper_page};
 use verbond::phrases::PhraseBook;
 
 use crate::program::{folder, put, run};
 
+/// Everything, with pictures and sounds beside a point, an item and an item of a grid; their files are nowhere.
 fn everything() -> Instrument {
     let text = std::fs::read_to_string("tests/data/everything.instrument").unwrap_or_else(|error| panic!("{error}"));
+    let beside = "picture \"beside.svg\" alt \"What it shows\" audio \"beside.mp3\"";
+    let text = ["\"No\"\n", "\"Why?\"\n", "\"I\"\n"].iter().fold(text, |text, words| {
+        assert!(text.contains(words), "{words}");
+        text.replacen(words, &format!("{} {beside}\n", words.trim_end()), 1)
+    });
     Instrument::parse(text.as_str()).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -19,12 +25,13 @@ fn forms() -> Vec<PaperSheets> {
     let texts = Texts::in_language(&instrument, &[], None).unwrap_or_else(|| panic!("it has a language of its own"));
     let phrases = PhraseBook::built_in().in_language(&texts.language);
     let letterhead = Letterhead { colour: Some("#004400".to_owned()), ..Letterhead::named("Service & Co") };
+    let media = MediaContents::default();
     let mut forms = Vec::new();
     for informant in instrument.informants.keys() {
         for is_large in [false, true] {
             for paper in [PaperSize::A4, PaperSize::Letter] {
-                let (instrument, texts, phrases, letterhead) = (&instrument, &texts, &phrases, &letterhead);
-                let form = PaperForm { instrument, informant, texts, phrases, is_large, letterhead, paper };
+                let (instrument, texts, media, phrases, letterhead) = (&instrument, &texts, &media, &phrases, &letterhead);
+                let form = PaperForm { instrument, informant, texts, media, phrases, is_large, letterhead, paper };
                 forms.push(form.sheets());
             }
         }
@@ -42,11 +49,19 @@ fn words_of(described: &Value, words: &mut Vec<String>) {
                 match name.as_str() {
                     "language" | "paper" | "colour" | "logo" => {}
                     "number" => words.push(member.to_string()),
+                    "picture" => words_of_picture(member, words),
                     _ => words_of(member, words),
                 }
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What stands in the place of a picture.
+fn words_of_picture(described: &Value, words: &mut Vec<String>) {
+    if let Some(alt) = described["alt"].as_str().filter(|alt| !alt.is_empty() && described["file"].is_null()) {
+        words.extend(format!("[{alt}]").split_whitespace().map(str::to_owned));
     }
 }
 
@@ -209,5 +224,36 @@ mod pdf {
         let refused = run(&["print", "alliance-monitor", "--config", &config, "--output", &output]);
         assert!(refused.code == 2 && refused.stderr.contains("the logo cannot be drawn"), "{}", refused.stderr);
         assert!(!std::path::Path::new(&output).exists());
+    }
+
+    /// Pictures of every kind are drawn, and told to whoever hears the paper; one that is none is said, and one that is
+    /// not there stands in brackets, as on the page of HTML.
+    #[test]
+    fn a_pdf_has_the_pictures_of_the_measure() {
+        const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><rect width=\"4\" height=\"2\"/></svg>";
+        const GIF: &[u8] =
+            b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+        let folder = folder();
+        let text = std::fs::read_to_string("tests/data/mood.instrument").unwrap_or_default();
+        let item = "  item glass as choices full, empty unscored {\n    self \"Which?\"\n    picture \"glass.svg\" alt \"Glass\"\n    \
+                    choice full \"Full\" picture \"full.gif\" alt \"Brimming\"\n    choice empty \"Empty\"\n  }\n";
+        let at = text.rfind('}').unwrap_or_default();
+        let measure = put(&folder, "1.0.0.instrument", &format!("{}\n{item}}}\n", &text[..at]));
+        let output = folder.path().join("out.pdf").display().to_string();
+        let print = || run(&["print", &measure, "--output", &output, "--force"]);
+        let bytes = || std::fs::read(&output).unwrap_or_default();
+        std::fs::write(folder.path().join("full.gif"), GIF).unwrap_or_else(|error| panic!("{error}"));
+        let without = print();
+        assert!(without.code == 0 && without.stderr.contains("`glass.svg` is not there"), "{}", without.stderr);
+        let lacking = bytes();
+        assert!(has(&lacking, "/Subtype/Image") && has(&lacking, "(Brimming)") && !has(&lacking, "(Glass)"));
+        put(&folder, "glass.svg", SVG);
+        let with = print();
+        assert!(with.code == 0 && has(&bytes(), "(Glass)") && has(&bytes(), "(Brimming)"), "{}", with.stderr);
+        assert!(has(&bytes(), "<pdfuaid:part>1</pdfuaid:part>"));
+        put(&folder, "glass.svg", "<svg> and no more");
+        let refused = print();
+        let said = "the picture `glass.svg` cannot be drawn";
+        assert!(refused.code == 2 && refused.stderr.contains(said) && refused.stderr.contains(".html"), "{}", refused.stderr);
     }
 }

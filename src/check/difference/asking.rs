@@ -99,6 +99,7 @@ impl<'a> Comparison<'a> {
             self.unless_same("page", name, "title changed", (old.title.clone(), new.title.clone()), VersionStep::Patch);
             let intros = (intros(before, old), intros(after, new));
             self.unless_same("page", name, "intro changed", intros, VersionStep::Patch);
+            self.page_media(name, (old, new));
         }
         left.into_iter().filter(titled).for_each(|page| self.add("page", &page.title, "added", VersionStep::Patch));
         for item in &before.items {

@@ -2,6 +2,7 @@
 
 mod asking;
 mod items;
+mod media;
 mod results;
 
 use serde::Serialize;
@@ -121,6 +122,7 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
     comparison.known_texts();
     comparison.pages();
     comparison.items();
+    comparison.media();
     comparison.order();
     let scores = comparison.scores();
     comparison.bands();

@@ -233,8 +233,27 @@ impl Face<'_, '_> {
 
     /// The question.
     fn question(&self, item: ItemIx) -> String {
-        let name = || self.questionnaire.instrument().items[item].name.clone();
-        self.texts.question(self.questionnaire, item).map_or_else(name, Cow::into_owned)
+        let instrument = self.questionnaire.instrument();
+        let name = || instrument.items[item].name.clone();
+        let question = self.texts.question(self.questionnaire, item).map_or_else(name, Cow::into_owned);
+        match instrument.member(item) {
+            Some((allotment, at)) => {
+                let path = format!("item {}", allotment.name);
+                let member = format!("{path} choice {}", allotment.members[at].name);
+                self.beside(&path, &self.beside(&member, &question))
+            }
+            None => self.beside(&format!("item {}", instrument.items[item].name), &question),
+        }
+    }
+
+    /// Words with what the picture before them shows, and the name of the sound that belongs to them.
+    fn beside(&self, path: &str, words: &str) -> String {
+        let alt = self.texts.picture(path).map_or("", |picture| picture.alt);
+        let picture = if alt.is_empty() { String::new() } else { format!("[{alt}] ") };
+        let sound = self.texts.audio(path).map_or(String::new(), |place| {
+            format!(" [{}]", self.phrases.with("sound-named", [("sound", place.file.name().into())]))
+        });
+        format!("{picture}{words}{sound}")
     }
 
     /// The title and the introduction of the page that begins with an item; nothing where it begins with another.
@@ -243,7 +262,8 @@ impl Face<'_, '_> {
         let sheet = sheets.iter().find(|sheet| sheet.items.first() == Some(&item) && sheet.number > 0)?;
         let title = self.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title).to_owned();
         let intro = self.texts.introduction(self.questionnaire, sheet.number);
-        Some((title, intro.unwrap_or_default().into_owned()))
+        let intro = intro.map(|intro| self.beside(&format!("page {} intro", sheet.number), &intro));
+        Some((title, intro.unwrap_or_default()))
     }
 
     /// Answers that can be chosen, with their words.
@@ -259,7 +279,7 @@ impl Face<'_, '_> {
                         _ => answer.clone(),
                     };
                     let words = self.texts.of(&path).map_or(own, str::to_owned);
-                    (answer, words)
+                    (answer, self.beside(&path, &words))
                 })
                 .collect(),
         )

@@ -49,8 +49,8 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<ExitStatus, CliErro
     if !file.exists() {
         if !measures.exists() {
             std::fs::create_dir_all(&measures).map_err(failed)?;
-            for copied in copy_plan(&Library::built_in().index()?.of(INSTRUMENT)?, &measures)? {
-                writing::write(&copied.path, &copied.text, common.replace(), Readers::Usual)?;
+            for copied in copy_plan(&Library::built_in().index()?.of(INSTRUMENT)?, &measures)?.files {
+                writing::write(&copied.path, &copied.bytes, common.replace(), Readers::Usual)?;
             }
         }
         writing::write(&folder.join("verbond.toml"), SETTINGS, common.replace(), Readers::Usual)?;

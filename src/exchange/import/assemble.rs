@@ -6,7 +6,7 @@ use super::text::clean;
 use super::{ImportError, Imported};
 use crate::check::{Checked, check_instrument};
 use crate::exchange::wording::{Wording, print as print_wording, quoted};
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, audio_path, picture_path};
 use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::{format, parse};
 
@@ -144,11 +144,11 @@ impl Sketch {
     }
 
     fn translation(&self, instrument: &Instrument, language: usize) -> Option<(String, String)> {
-        let theirs = sound(&self.text(language).ok()?)?;
+        let checked_theirs = sound(&self.text(language).ok()?)?;
         let mut wording = Wording::blank(instrument, &self.languages[language]);
         let own = self.own_texts(language);
         let theirs: std::collections::BTreeMap<String, Option<String>> =
-            theirs.texts().into_iter().map(|text| (text.path, text.text)).collect();
+            checked_theirs.texts().into_iter().map(|text| (text.path, text.text)).collect();
         for entry in &mut wording.entries {
             // Names that stand for texts are not translated.
             let refused = entry.path.strip_prefix("refuse ").and_then(|name| self.sentences.iter().find(|(own, _)| own == name));
@@ -159,6 +159,19 @@ impl Sketch {
             let is_own = |text: &String| Some(text) != entry.from.as_ref() || own.contains(text.as_str());
             let translated = translated.filter(is_own);
             entry.to = translated.unwrap_or_default();
+        }
+        for (path, media) in &checked_theirs.media {
+            let Some(ours) = instrument.media.get(path) else { continue };
+            if let (Some(own), Some(other)) = (&ours.picture, &media.picture)
+                && own.file != other.file
+            {
+                wording.files.push((picture_path(path), other.file.name().to_owned()));
+            }
+            if let (Some(own), Some(other)) = (&ours.audio, &media.audio)
+                && own != other
+            {
+                wording.files.push((audio_path(path), other.name().to_owned()));
+            }
         }
         wording.head.push(format!("note {}", quoted("Imported with the form; not reviewed.")));
         Some((self.languages[language].clone(), print_wording(&wording).ok()?))
@@ -184,7 +197,8 @@ fn scale_text(scale: &ScaleSketch, of: &impl Fn(&[String]) -> String) -> String 
         let code = word.map_or_else(|| value.to_string(), |(_, word)| word.clone());
         // A word is no point by itself.
         let label = if label.is_empty() && word.is_some() { code.clone() } else { label };
-        if label.is_empty() { format!("{code}{counts}") } else { format!("{code} {}{counts}", quoted(&label)) }
+        let media = scale.media.iter().find(|(point, _)| point == value).map_or(String::new(), |(_, media)| media.written(of));
+        if label.is_empty() { format!("{code}{media}{counts}") } else { format!("{code} {}{media}{counts}", quoted(&label)) }
     }));
     lines.extend(scale.none.as_ref().map(|none| {
         let label = of(none);
@@ -212,7 +226,7 @@ fn page_text(
     }
     let intro = of(&page.intro);
     if !intro.is_empty() {
-        draft.line(&format!("intro {}", quoted(&with_placeholders(&intro))));
+        draft.line(&format!("intro {}{}", quoted(&with_placeholders(&intro)), page.intro_media.written(of)));
     }
     for rows in page.items.chunk_by(ItemSketch::is_beside) {
         let grid = match &rows[0].kind {
@@ -272,17 +286,19 @@ fn item_text(
     let shown = [&text, &item.form_name, &item.name].into_iter().find(|text| !text.is_empty()).unwrap_or(&item.name);
     let text = quoted(&with_placeholders(shown));
     if item.ends.is_empty() && item.choices.is_empty() && item.notes.is_empty() {
-        draft.line(&text);
+        draft.line(&format!("{text}{}", item.media.written(of)));
         return;
     }
-    draft.line(&format!("{{ {informant} {text}"));
+    draft.line(&format!("{{ {informant} {text}{}", item.media.written(of)));
     let (low, high): (Vec<String>, Vec<String>) = item.ends.iter().cloned().unzip();
     if !item.ends.is_empty() {
         draft.line(&format!("ends {} {}", quoted(&of(&low)), quoted(&of(&high))));
     }
     for (name, label) in &item.choices {
         let label = of(label);
-        draft.line(&format!("choice {name} {}", quoted(if label.is_empty() { name } else { &label })));
+        let media =
+            item.choices_media.iter().find(|(choice, _)| choice == name).map_or(String::new(), |(_, media)| media.written(of));
+        draft.line(&format!("choice {name} {}{media}", quoted(if label.is_empty() { name } else { &label })));
     }
     for note in &item.notes {
         draft.line(&format!("note {}", quoted(&clean(note))));

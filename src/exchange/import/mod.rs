@@ -11,6 +11,7 @@ mod fhir;
 mod format;
 mod limesurvey;
 mod losses;
+mod media;
 mod names;
 mod options;
 mod redcap;

@@ -3,6 +3,7 @@ use std::collections::{HashMap, HashSet};
 use super::expression::{Code, Field, Points};
 use super::figure;
 use super::losses::EXCLUDES_NONE;
+use super::media::MediaSketch;
 use super::names::Names;
 use super::sketch::{ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
 use crate::instrument::in_form::note_of_answers;
@@ -83,7 +84,10 @@ impl Sketch {
         };
         let words: Vec<(f64, String)> = choices.iter().zip(&values).filter_map(is_word).collect();
         let has_others = has_others && words.is_empty();
-        let (scale, is_new) = self.scale(list.scale, ScaleSketch { points, words, none, ..ScaleSketch::default() });
+        let shown =
+            choices.iter().zip(&values).filter_map(|(choice, value)| Some(((*value)?, self.media_of(list.name, choice)?)));
+        let media: Vec<(f64, MediaSketch)> = shown.collect();
+        let (scale, is_new) = self.scale(list.scale, ScaleSketch { points, words, none, media, ..ScaleSketch::default() });
         if is_new && (has_others || non_answers.iter().any(|choice| choice.code != NONE)) {
             item.notes.push(told_codes(&choices, &values));
         }
@@ -130,6 +134,7 @@ impl Sketch {
         let mut codes = HashMap::new();
         item.take_words();
         item.choices.clear();
+        item.choices_media.clear();
         let choices = distinct(list.choices);
         // Numbers stay what they are, so that answers need no key; beside words they would be read as words.
         // What our own forms say beside the choices of an item of which none can be theirs.
@@ -138,6 +143,7 @@ impl Sketch {
         let are_numbers = choices.iter().all(|choice| is_choice_number(&choice.code));
         for choice in choices.into_iter().take(most) {
             let name = if are_numbers { choice.code.clone() } else { names.give(&choice.code) };
+            item.choices_media.extend(self.media_of(list.name, &choice).map(|media| (name.clone(), media)));
             let is_blank = choice.label.iter().all(String::is_empty);
             let label = if is_blank { vec![choice.code.clone(); self.languages.len()] } else { choice.label };
             item.choices.push((name.clone(), label));
@@ -167,6 +173,8 @@ impl Sketch {
         }
         let mut names = Names::default();
         let named: Vec<(String, Choice)> = choices.into_iter().map(|choice| (names.give(&choice.code), choice)).collect();
+        let media = named.iter().filter_map(|(name, choice)| Some((name.clone(), self.media_of(list.name, choice)?)));
+        item.choices_media = media.collect();
         let renamed = named.iter().map(|(name, choice)| (choice.code.as_str(), name.as_str()));
         let renamed: Vec<(&str, &str)> = renamed.filter(|(code, name)| code != name).collect();
         if !renamed.is_empty() {
@@ -181,6 +189,10 @@ impl Sketch {
         item.choices = named.into_iter().map(|(name, choice)| (name, label(choice))).collect();
         // Conditions of a form on an order are not those of a measure on a rank.
         Some(Field::Text(item.name.clone()))
+    }
+
+    fn media_of(&self, list: &str, choice: &Choice) -> Option<MediaSketch> {
+        self.choice_media.get(&(list.to_owned(), choice.code.clone())).cloned()
     }
 
     /// Makes an item a text, since nobody knows what can be chosen; and says so.

@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::expression::{Expr, Field, Meaning, Speaker, Unsaid};
 use super::losses::Losses;
+use super::media::MediaSketch;
 use super::names::Names;
 use super::options::Choice;
 use super::room::Room;
@@ -49,6 +50,8 @@ pub(super) struct Sketch {
     pub(super) computed: Vec<Computed>,
     /// What refusals say in each language, by their names.
     pub(super) sentences: Vec<(String, Vec<String>)>,
+    /// What is shown and played with choices of lists, by the name of the list and the code of the choice.
+    pub(super) choice_media: HashMap<(String, String), MediaSketch>,
     pub(super) losses: Losses,
     /// What may still come.
     pub(super) room: Room,
@@ -65,6 +68,8 @@ pub(super) struct ScaleSketch {
     /// The codes of points that are words, with the numbers that stand for them here.
     pub(super) words: Vec<(f64, String)>,
     pub(super) none: Option<Vec<String>>,
+    /// What is shown and played with points.
+    pub(super) media: Vec<(f64, MediaSketch)>,
     /// Ends and step of a line.
     pub(super) line: Option<(f64, f64, f64)>,
 }
@@ -72,11 +77,12 @@ pub(super) struct ScaleSketch {
 impl ScaleSketch {
     /// Whether another is answered alike, whatever it is called.
     fn is_like(&self, other: &Self) -> bool {
-        let Self { name: _, points, counts, words, none, line } = self;
+        let Self { name: _, points, counts, words, none, media, line } = self;
         (points.len(), line, none) == (other.points.len(), &other.line, &other.none)
             && *points == other.points
             && *counts == other.counts
             && *words == other.words
+            && *media == other.media
     }
 }
 
@@ -87,6 +93,8 @@ pub(super) struct PageSketch {
     pub(super) intro: Vec<String>,
     /// Texts of it that the form shows under conditions: the name of each, and the places of its conditions.
     pub(super) intro_under: Vec<(String, Vec<usize>)>,
+    /// What is shown and played with the introduction.
+    pub(super) intro_media: MediaSketch,
     pub(super) is_random: bool,
     pub(super) items: Vec<ItemSketch>,
 }
@@ -126,6 +134,10 @@ pub(super) struct ItemSketch {
     pub(super) or_none: bool,
     /// Names and texts of choices.
     pub(super) choices: Vec<(String, Vec<String>)>,
+    /// What is shown and played with the question.
+    pub(super) media: MediaSketch,
+    /// What is shown and played with choices, by their names.
+    pub(super) choices_media: Vec<(String, MediaSketch)>,
     /// What whoever matches responses to it has to know.
     pub(super) notes: Vec<String>,
 }
@@ -186,6 +198,8 @@ impl ItemSketch {
             ends: vec![],
             or_none: false,
             choices: vec![],
+            media: MediaSketch::default(),
+            choices_media: vec![],
             notes: vec![],
         }
     }

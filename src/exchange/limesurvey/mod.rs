@@ -341,6 +341,7 @@ impl<'a> Writer<'a> {
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
         let mut diagnostics = self.form.diagnostics();
         diagnostics.extend(self.form.cut_grids());
+        diagnostics.extend(self.form.without_media(|_| true));
         diagnostics.extend(renamed(&self.codes, "LimeSurvey", self.form.instrument.names()));
         let sets = self.form.instrument.items.iter().filter_map(|item| Some((item, item.kind.choices()?)));
         let choices = sets.flat_map(|(item, choices)| {

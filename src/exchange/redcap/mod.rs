@@ -245,6 +245,7 @@ impl Writer<'_> {
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
         let mut diagnostics = self.form.diagnostics();
         diagnostics.extend(self.form.without_random_order());
+        diagnostics.extend(self.form.without_media(|_| true));
         diagnostics.extend(renamed(&self.names, "REDCap", self.form.instrument.names()));
         let choices = self.form.instrument.items.iter().filter_map(|item| Some((item, item.kind.choices()?)));
         let small = choices.flat_map(|(item, choices)| {

@@ -17,7 +17,7 @@ impl Writer<'_> {
         let grids = self.form.in_grids(page).into_iter().flat_map(|grid| self.form.required_alike(grid));
         let of_grid = |rows: &[Question]| match rows.first().and_then(|first| self.matrices.get(&first.item)) {
             Some(name) => vec![self.matrix(name, rows)],
-            None => rows.iter().map(|question| self.question(question)).collect(),
+            None => rows.iter().flat_map(|row| self.before(page, row).into_iter().chain([self.question(row)])).collect(),
         };
         grids.flat_map(of_grid).collect()
     }

@@ -4,6 +4,8 @@
 mod expressions;
 mod matrices;
 
+use std::collections::HashSet;
+
 use serde_json::{Value as Json, json};
 
 use super::computation::Computation;
@@ -11,7 +13,7 @@ use super::exported::Exported;
 use super::form::{Form, FormPage, FormRefusal, Question};
 use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Choice, Kind, KnownKind, Point, Scale, ScaleSteps};
+use crate::instrument::{Choice, Kind, KnownKind, Point, Scale, ScaleSteps, picture_path};
 use crate::source::Diagnostic;
 use expressions::Expressions;
 use matrices::Matrices;
@@ -21,6 +23,8 @@ const NONE: &str = "none";
 
 /// The property that carries what the language says of an element; SurveyJS passes over what it does not know.
 pub(super) const STATEMENT: &str = "verbond";
+
+const FILES: &str = "a form names its pictures and sounds, and does not hold them";
 
 /// A form as a SurveyJS model.
 pub fn surveyjs(form: &Form<'_>) -> Exported {
@@ -42,7 +46,13 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
     let shown = form.read_otherwise("`{…}` in a text shows an answer there", "take the braces out in the model", |text| {
         text.split_once('{').is_some_and(|(_, rest)| rest.contains('}'))
     });
-    let diagnostics = form.diagnostics().into_iter().chain(form.cut_grids()).chain(writer.without_order()).chain(shown);
+    let diagnostics = form
+        .diagnostics()
+        .into_iter()
+        .chain(writer.of_media())
+        .chain(form.cut_grids())
+        .chain(writer.without_order())
+        .chain(shown);
     Exported { bytes, diagnostics: diagnostics.collect() }
 }
 
@@ -91,9 +101,12 @@ impl Writer<'_> {
     }
 
     fn page(&self, at: usize, page: &FormPage) -> Json {
-        let intros = page.intros.iter().enumerate().map(|(number, intro)| {
+        let intros = page.intros.iter().enumerate().flat_map(|(number, intro)| {
             let escaped: Vec<String> = intro.iter().map(|text| escape(text)).collect();
-            json!({"type": "html", "name": format!("page_{at}_intro_{number}"), "html": self.localised(&escaped)})
+            let name = format!("page_{at}_intro_{number}");
+            let text = json!({"type": "html", "name": name, "html": self.localised(&escaped)});
+            let path = page.intro_path.as_deref().filter(|_| number == 0);
+            path.map_or(vec![], |path| self.beside(path, &name)).into_iter().chain([text])
         });
         let elements: Vec<Json> = intros.chain(self.questions(page)).collect();
         let mut json = json!({"name": format!("page_{}", at + 1), "elements": elements});
@@ -104,6 +117,55 @@ impl Writer<'_> {
             json["questionsOrder"] = json!("random");
         }
         json
+    }
+
+    /// The picture and the sound beside the text of a path, as elements of their own.
+    fn beside(&self, path: &str, name: &str) -> Vec<Json> {
+        let picture = self.form.pictures(path).map(|files| {
+            let alt = self.localised(&self.form.texts(&picture_path(path)));
+            json!({"type": "image", "name": format!("{name}_picture"), "imageLink": self.localised(&files), "altText": alt})
+        });
+        let sound = self.form.sounds(path).map(|files| {
+            let players: Vec<String> =
+                files.iter().map(|file| format!("<audio controls src=\"{}\"></audio>", escape(file))).collect();
+            json!({"type": "html", "name": format!("{name}_sound"), "html": self.localised(&players)})
+        });
+        picture.into_iter().chain(sound).collect()
+    }
+
+    /// Whether something can stand before a question and stay there: no rows of a matrix, nothing on a page that is drawn,
+    /// and once before what ranks or shares out.
+    fn has_room_before(&self, page: &FormPage, question: &Question) -> bool {
+        let is_first = self.form.instrument.member(question.item).is_none_or(|(_, at)| at == 0);
+        is_first && !is_drawn(page) && !self.matrices.contains_key(&question.item)
+    }
+
+    /// What is said of pictures and sounds: which files go with the form, and what is left out.
+    fn of_media(&self) -> Vec<Diagnostic> {
+        let pages = &self.form.pages;
+        let questions = pages.iter().flat_map(|page| page.questions.iter().map(move |question| (page, question)));
+        let alone = questions.filter(|(page, question)| self.has_room_before(page, question));
+        let shown: HashSet<String> = pages
+            .iter()
+            .filter_map(|page| page.intro_path.clone())
+            .chain(alone.map(|(_, question)| self.form.path_of(question.item)))
+            .collect();
+        let named = self.form.with_files(FILES, |path| shown.contains(path));
+        named.into_iter().chain(self.form.without_media(|path| !shown.contains(path))).collect()
+    }
+
+    /// What stands before a question, shown when it is.
+    fn before(&self, page: &FormPage, question: &Question) -> Vec<Json> {
+        if !self.has_room_before(page, question) {
+            return vec![];
+        }
+        let (path, name) = (self.form.path_of(question.item), &self.form.instrument.items[question.item].name);
+        let mut elements = self.beside(&path, name);
+        if let Some(asked) = &question.asked {
+            let visible = json!(test_in(&self.expressions(), asked));
+            elements.iter_mut().for_each(|element| element["visibleIf"] = visible.clone());
+        }
+        elements
     }
 
     fn question(&self, question: &Question) -> Json {

@@ -73,6 +73,8 @@ pub struct Wording {
     pub head: Vec<String>,
     /// The texts, in the order of the measure.
     pub entries: Vec<Entry>,
+    /// Files of its own for pictures and sounds, by the path of each in the measure.
+    pub files: Vec<(String, String)>,
     /// Comments after the last text, and texts that the measure no longer has.
     pub left_over: Vec<String>,
 }
@@ -162,6 +164,7 @@ impl Wording {
             version: series(version),
             head: vec![format!("{STATUS}{FIRST}")],
             entries: texts.into_iter().map(entry).collect(),
+            files: vec![],
             left_over: vec![],
         }
     }
@@ -228,9 +231,43 @@ impl Wording {
             self.left_over.extend(entry.comments.into_iter().filter(|comment| !comment.starts_with(NOW)));
             changes.removed.push(entry.path);
         }
+        self.bring_files_to(instrument, &mut changes);
         self.version = series(&instrument.version);
         (self, changes)
     }
+
+    /// Files of its own follow what was renamed; those of pictures and sounds that are gone are kept as comments.
+    fn bring_files_to(&mut self, instrument: &Instrument, changes: &mut Changes) {
+        let now = |path: &str| {
+            let is_there = |path: &str| path.rsplit_once(' ').is_some_and(|(text, _)| instrument.media.contains_key(text));
+            if is_there(path) { Some(path.to_owned()) } else { renamed_to(path, instrument).filter(|now| is_there(now)) }
+        };
+        for (path, file) in std::mem::take(&mut self.files) {
+            match now(&path) {
+                Some(now) => self.files.push((now, file)),
+                None => {
+                    self.left_over.push(format!("# no longer in the measure: {path} {}", print::quoted(&file)));
+                    changes.removed.push(path);
+                }
+            }
+        }
+    }
+}
+
+/// The path that a text of the version before has now, if a name in it is another.
+fn renamed_to(path: &str, instrument: &Instrument) -> Option<String> {
+    let mut words: Vec<&str> = path.split(' ').collect();
+    let before = *words.get(1)?;
+    let now = instrument.follows.as_ref()?.claims.iter().find_map(|claim| match claim {
+        FollowsClaim::Renamed(old, new) if old == before => Some(new.as_str()),
+        FollowsClaim::Renamed(..)
+        | FollowsClaim::Dropped(_)
+        | FollowsClaim::Added(_)
+        | FollowsClaim::Comparable(_)
+        | FollowsClaim::Changed(..) => None,
+    })?;
+    words[1] = now;
+    Some(words.join(" "))
 }
 
 /// The path that a text had in the version before, if a name in it was another.

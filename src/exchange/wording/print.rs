@@ -28,13 +28,17 @@ pub fn print(wording: &Wording) -> Result<String, Vec<Diagnostic>> {
         let name = group.as_ref().map_or(entry.path.as_str(), |head| entry.path[head.len()..].trim_start());
         // An introduction for one informant stands in a block of its own.
         let (before, name, after) = match name.strip_prefix("intro ") {
-            Some(informant) => ("intro { ", informant, " }"),
-            None => ("", name, ""),
+            Some(informant) if informant != "picture" => ("intro { ", informant, " }"),
+            Some(_) | None => ("", name, ""),
         };
         lines.push(format!("{before}{name} {}{after}", rendering(entry).join("\n")));
     }
     if open.is_some() {
         lines.push("}".to_owned());
+    }
+    if !wording.files.is_empty() {
+        lines.push(String::new());
+        lines.extend(wording.files.iter().map(|(path, file)| file_line(path, file)));
     }
     if !wording.left_over.is_empty() {
         lines.push(String::new());
@@ -43,6 +47,18 @@ pub fn print(wording: &Wording) -> Result<String, Vec<Diagnostic>> {
     lines.push("}".to_owned());
     lines.push(String::new());
     format(&SourceFile::new("translation", lines.join("\n")))
+}
+
+/// A file of its own for a picture or a sound, as a statement by itself.
+fn file_line(path: &str, file: &str) -> String {
+    let named = format!("{path} {}", quoted(file));
+    match path.split(' ').collect::<Vec<_>>()[..] {
+        [kind @ ("scale" | "page"), name, ..] | [kind @ "item", name, "choice", ..] => {
+            let head = format!("{kind} {name}");
+            format!("{head} {{ {} }}", named[head.len()..].trim_start())
+        }
+        _ => named,
+    }
 }
 
 /// What an entry is a text of; what it is called and what it is for stand together.
@@ -58,6 +74,11 @@ fn group_of(wording: &Wording, at: usize) -> Option<String> {
     let path = &wording.entries[at].path;
     let words: Vec<&str> = path.split(' ').collect();
     let head = || format!("{} {}", words[0], words[1]);
+    // What a picture shows stands with the question where that is one text, and stands alone.
+    let is_beside_one = words.len() == 3 && words[2] == "picture" && wording.entries.iter().any(|entry| entry.path == head());
+    if words[0] == "item" && is_beside_one {
+        return None;
+    }
     match (words[0], words.len()) {
         ("known" | "scale" | "page" | "bands" | "category" | "item", 3..) => Some(head()),
         // `feedback for client of level weak` stands in the block `feedback for client of level`.

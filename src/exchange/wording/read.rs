@@ -17,12 +17,14 @@ pub fn read(parsed: &Parsed, instrument: &Instrument) -> Option<Wording> {
         version: version.text.clone(),
         head: vec![],
         entries: vec![],
+        files: vec![],
         left_over: vec![],
     };
     let sources: BTreeMap<String, Option<String>> = instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
     for piece in pieces(parsed, tree) {
         match piece {
             Piece::Comment(text) => wording.left_over.push(text),
+            Piece::File(path, name) => wording.files.push((path, name)),
             Piece::Head(text) => {
                 wording.head.append(&mut wording.left_over);
                 wording.head.push(text);
@@ -49,6 +51,7 @@ enum Piece {
     Comment(String),
     Head(String),
     Entry(Box<Entry>),
+    File(String, String),
 }
 
 /// Statements and comments inside the block, in the order of the file.
@@ -74,6 +77,7 @@ fn pieces(parsed: &Parsed, tree: &Translation) -> Vec<Piece> {
                 let line = format!("{}{}{}", statement("cite", &cite.text.value), more("doi", &cite.doi), more("url", &cite.url));
                 (cite.text.span.start, Piece::Head(line))
             }
+            TranslationStatement::File(path, name) => (name.span.start, Piece::File(text_place(path).0, name.value.clone())),
             TranslationStatement::Text(path, rendering) => {
                 let (path, _) = text_place(path);
                 let begins = rendering.from.as_ref().unwrap_or(&rendering.to).span.start;

@@ -50,6 +50,11 @@ impl Wording {
         }
         for (name, other) in others {
             self.head.extend(other.head.iter().filter(|line| line.starts_with("step ") || line.starts_with('#')).cloned());
+            for (path, file) in &other.files {
+                if !self.files.iter().any(|(there, _)| there == path) {
+                    self.files.push((path.clone(), file.clone()));
+                }
+            }
             self.left_over.extend(other.left_over.iter().map(|line| format!("{line} # {name}")));
         }
         (self, found)

@@ -16,6 +16,11 @@ use sheet::Sheet;
 /// The column in which a form carries what the language says of a row; other programs pass it over.
 pub(super) const STATEMENT: &str = "verbond";
 
+/// The columns of pictures and sounds.
+const PICTURE: &str = "media::image";
+const SOUND: &str = "media::audio";
+const FILES: &str = "a form names its pictures and sounds, and does not hold them; what they show (`alt`) is said nowhere in it";
+
 /// A form as a workbook.
 ///
 /// # Errors
@@ -31,6 +36,8 @@ pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
             .diagnostics()
             .into_iter()
             .chain(form.without_random_order())
+            .chain(form.with_files(FILES, |path| !is_of_member(form.instrument, path)))
+            .chain(form.without_media(|path| is_of_member(form.instrument, path)))
             .chain(renamed(&writer.fields, "pyxform", form.instrument.names()))
             .chain(
                 form.read_otherwise("`${` in a text shows an answer there, and stands as `$ {`", "", |text| text.contains("${")),
@@ -73,12 +80,27 @@ impl Writer<'_> {
         self.in_each_language(column).into_iter().zip(texts.iter().map(|text| text.replace("${", "$ {"))).collect()
     }
 
+    /// Columns for pictures and sounds in each language, where the measure has any.
+    fn media_columns(&self) -> Vec<String> {
+        if self.instrument().media.is_empty() {
+            return vec![];
+        }
+        [PICTURE, SOUND].into_iter().flat_map(|column| self.in_each_language(column)).collect()
+    }
+
+    /// The picture and the sound beside the text of a path, as cells.
+    fn beside(&self, path: &str) -> Vec<(String, String)> {
+        let pictures = self.form.pictures(path).map(|files| self.cells(PICTURE, &files));
+        let sounds = self.form.sounds(path).map(|files| self.cells(SOUND, &files));
+        pictures.into_iter().chain(sounds).flatten().collect()
+    }
+
     fn survey(&self) -> Sheet {
         let labels = self.in_each_language("label");
         let hints = self.in_each_language("hint");
         let refusals = self.in_each_language("constraint_message");
         let fixed = ["required", "relevant", "constraint", "calculation", "parameters", "appearance", STATEMENT];
-        let columns = ["type", "name"].map(str::to_owned).into_iter().chain(labels).chain(hints);
+        let columns = ["type", "name"].map(str::to_owned).into_iter().chain(labels).chain(hints).chain(self.media_columns());
         let mut sheet = Sheet::new("survey", columns.chain(refusals).chain(fixed.map(str::to_owned)).collect());
         self.identity(&mut sheet);
         for (number, page) in (1..).zip(&self.form.pages) {
@@ -130,7 +152,8 @@ impl Writer<'_> {
             sheet.row(&with(&cells, &labels));
         }
         for (at, intro) in (1..).zip(&page.intros) {
-            let labels = self.cells("label", intro);
+            let mut labels = self.cells("label", intro);
+            labels.extend(page.intro_path.iter().filter(|_| at == 1).flat_map(|path| self.beside(path)));
             sheet.row(&with(&[("type", "note"), ("name", &format!("{name}_intro_{at}"))], &labels));
         }
         for (at, questions) in (1..).zip(self.form.in_grids(page)) {
@@ -153,6 +176,7 @@ impl Writer<'_> {
         let item = &self.instrument().items[question.item];
         let (kind, constraint, parameters) = self.kind(question.item, item);
         let mut cells = self.cells("label", &question.text);
+        cells.extend(self.beside(&self.form.path_of(question.item)));
         let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
         cells.extend(self.cells("hint", &ends));
         let relevant = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.dialect(), asked));
@@ -221,38 +245,42 @@ impl Writer<'_> {
 
     fn choices(&self) -> Sheet {
         let columns = ["list_name", "name"].map(str::to_owned).into_iter().chain(self.in_each_language("label"));
-        let mut sheet = Sheet::new("choices", columns.collect());
-        let mut row = |list: &str, name: &str, texts: &[String]| {
-            sheet.row(&with(&[("list_name", list), ("name", name)], &self.cells("label", texts)));
+        let mut sheet = Sheet::new("choices", columns.chain(self.media_columns()).collect());
+        let mut row = |list: &str, name: &str, path: &str, texts: &[String]| {
+            let mut cells = self.cells("label", texts);
+            cells.extend(self.beside(path));
+            sheet.row(&with(&[("list_name", list), ("name", name)], &cells));
         };
         let instrument = self.instrument();
         for scale in &instrument.scales {
             if let ScaleSteps::Points(points) = &scale.steps {
                 for point in points {
                     let name = point.code();
-                    let texts = self.form.texts(&format!("scale {} {name}", scale.name));
-                    row(&scale.name, &name, &or_name(texts, &name));
+                    let path = format!("scale {} {name}", scale.name);
+                    row(&scale.name, &name, &path, &or_name(self.form.texts(&path), &name));
                 }
                 if scale.none.is_some() {
-                    row(&scale.name, NONE, &self.form.texts(&format!("scale {} none", scale.name)));
+                    let path = format!("scale {} none", scale.name);
+                    row(&scale.name, NONE, &path, &self.form.texts(&path));
                 }
             }
         }
         for (at, item) in instrument.items.iter_enumerated() {
             if let Kind::Choices(choices, or_none) = &item.kind {
                 for choice in choices {
-                    let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
-                    row(&list_of_choices(instrument, at), &choice.name, &or_name(texts, &choice.name));
+                    let path = format!("item {} choice {}", item.name, choice.name);
+                    row(&list_of_choices(instrument, at), &choice.name, &path, &or_name(self.form.texts(&path), &choice.name));
                 }
                 if *or_none {
-                    row(&list_of_choices(instrument, at), NONE, &self.form.none_of_these());
+                    row(&list_of_choices(instrument, at), NONE, "", &self.form.none_of_these());
                 }
             }
         }
         for known in &instrument.known {
             if let KnownKind::OneOf(words) = &known.kind {
                 for word in words {
-                    row(&list_of_known(&known.name), word, &self.form.texts(&known.word_path(word)));
+                    let path = known.word_path(word);
+                    row(&list_of_known(&known.name), word, &path, &self.form.texts(&path));
                 }
             }
         }
@@ -289,6 +317,12 @@ fn is_styled(text: &str) -> bool {
     };
     let holds_tag = text.match_indices('<').any(|(at, _)| begins_tag(&text[at + 1..]));
     holds_tag || text.lines().any(|line| line.starts_with('#')) || is_marked('*') || text.contains("**") || is_marked('_')
+}
+
+/// Whether a path is that of a member of what ranks or shares out, of which forms make a question.
+fn is_of_member(instrument: &Instrument, path: &str) -> bool {
+    let of = |name: &str| instrument.allotment(name).is_some();
+    matches!(path.split(' ').collect::<Vec<_>>()[..], ["item", name, "choice", ..] if of(name))
 }
 
 /// Cells that are always there, and those of languages.

@@ -2,8 +2,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::page::direction;
 use super::whole::{POLICY, TOKENS, logo};
+use crate::output::data_address::data_address;
 use crate::output::letterhead::Letterhead;
-use crate::output::paper::{Answer, Block, End, Example, Grid, PaperSheets, PaperSize, Question, Room, Sheet};
+use crate::output::paper::{
+    Answer, Block, Choice, End, Example, Grid, Introduction, PaperSheets, PaperSize, Question, Room, Sheet, Shown,
+};
 
 /// A paper form as a page that a browser prints.
 pub fn paper_page(paper: &PaperSheets) -> String {
@@ -73,7 +76,7 @@ fn filling_in(paper: &PaperSheets) -> Markup {
     let how = &paper.filling_in;
     html! {
         section.how aria-label=(how.heading) {
-            div { h2 { (how.heading) } @for text in &how.sentences { p { (text) } } }
+            div { h2 { (how.heading) } (picture(how.picture.as_ref())) @for text in &how.sentences { p { (text) } } }
             @if let Some(example) = &how.example { (example_markup(example)) }
         }
     }
@@ -93,14 +96,31 @@ fn example_markup(example: &Example) -> Markup {
 
 fn block_markup(block: &Block) -> Markup {
     match block {
-        Block::Part { title, intro } => html! { h2 { (title) } (intro_markup(intro.as_deref())) },
+        Block::Part { title, intro } => html! { h2 { (title) } (intro_markup(intro)) },
         Block::Grid(grid) => grid_markup(grid),
         Block::Question(question) => question_markup(question),
     }
 }
 
-fn intro_markup(intro: Option<&str>) -> Markup {
-    html! { @if let Some(intro) = intro { p.intro { (intro) } } }
+fn intro_markup(intro: &Introduction) -> Markup {
+    html! { (picture(intro.picture.as_ref())) @for sentence in &intro.sentences { p.intro { (sentence) } } }
+}
+
+/// A picture, or what it shows, before the words beside it.
+fn picture(shown: Option<&Shown>) -> Markup {
+    html! { (drawn(shown)) (told_instead(shown)) }
+}
+
+/// A picture within the page itself, where its file could be read.
+fn drawn(shown: Option<&Shown>) -> Markup {
+    let Some(Shown { alt, file: Some(file) }) = shown else { return html! {} };
+    html! { img.shown src=(data_address(file.content.kind.media_type(), &file.content.bytes)) alt=(alt); }
+}
+
+/// What a picture shows, where its file could not be read.
+fn told_instead(shown: Option<&Shown>) -> Markup {
+    let Some(Shown { alt, file: None }) = shown else { return html! {} };
+    html! { @if !alt.is_empty() { span.not-shown { "[" (alt) "] " } } }
 }
 
 /// The class of the visible non-answer.
@@ -110,20 +130,24 @@ fn apart(answer: &Answer) -> Option<&'static str> {
 
 fn grid_markup(grid: &Grid) -> Markup {
     html! {
-        (intro_markup(grid.intro.as_deref()))
+        (intro_markup(&grid.intro))
         table.grid {
             @if let Some(title) = &grid.title { caption { (title) } }
             thead {
                 tr {
                     td {}
-                    @for answer in &grid.answers { th scope="col" class=[apart(answer)] { (answer.words) } }
+                    @for answer in &grid.answers { th scope="col" class=[apart(answer)] { (picture(answer.picture.as_ref())) (answer.words) } }
                     td.entry aria-hidden="true" dir="ltr" { (grid.codes) }
                 }
             }
             tbody {
                 @for row in &grid.rows {
                     tr {
-                        th scope="row" { span.no { (row.number) } (row.question) @for aside in &row.asides { " " i { (aside) } } }
+                        th scope="row" {
+                            (drawn(row.picture.as_ref())) span.no { (row.number) }
+                            (told_instead(row.picture.as_ref())) (row.question)
+                            @for aside in &row.asides { " " i { (aside) } }
+                        }
                         @for answer in &grid.answers { td class=[apart(answer)] { b {} } }
                         td.entry aria-hidden="true" dir="ltr" { (row.name) }
                     }
@@ -136,7 +160,7 @@ fn grid_markup(grid: &Grid) -> Markup {
 fn question_markup(question: &Question) -> Markup {
     html! {
         fieldset.q {
-            legend { span.no { (question.number) } span.qtext { (question.question) } }
+            legend { span.no { (question.number) } span.qtext { (picture(question.picture.as_ref())) (question.question) } }
             @for aside in &question.asides { p.aside { (aside) } }
             (room_markup(&question.room))
             small.entry aria-hidden="true" dir="ltr" { (question.entry.0) br; (question.entry.1) }
@@ -147,22 +171,30 @@ fn question_markup(question: &Question) -> Markup {
 fn room_markup(room: &Room) -> Markup {
     html! {
         @match room {
-            Room::Circles(answers) => div.circles { @for answer in answers { div class=[apart(answer)] { b {} span { (answer.words) } } } },
+            Room::Circles(answers) => div.circles {
+                @for answer in answers {
+                    div class=[apart(answer)] { b {} (picture(answer.picture.as_ref())) span { (answer.words) } }
+                }
+            },
             Room::Line { low, high } => div.pline {
                 span { (low) }
                 svg viewBox="0 0 1000 60" aria-hidden="true" { path d="M0 30H1000M0 8v44M1000 8v44" stroke="#000" stroke-width="5" fill="none" {} }
                 span { (high) }
             },
-            Room::Choices(choices) => div.choices { @for words in choices { div { b {} span { (words) } } } },
+            Room::Choices(choices) => div.choices { @for choice in choices { div { b {} (choice_markup(choice)) } } },
             Room::Boxes { parts, between: "", after } => div.number { (boxes(parts)) span { (after) } },
             Room::Boxes { parts, between, after } => div.number {
                 @for (at, part) in parts.iter().enumerate() { @if at > 0 { span { (between) } } (boxes(&[*part])) }
                 @if !after.is_empty() { span { (after) } }
             },
-            Room::Dealt { digits, members } => div.dealt { @for words in members { div { (boxes(&[*digits])) span { (words) } } } },
+            Room::Dealt { digits, members } => div.dealt { @for member in members { div { (boxes(&[*digits])) (choice_markup(member)) } } },
             Room::Rules(count) => div.rules { @for _ in 0..*count { i {} } },
         }
     }
+}
+
+fn choice_markup(choice: &Choice) -> Markup {
+    html! { (picture(choice.picture.as_ref())) span { (choice.words) } }
 }
 
 /// Boxes to write letters or digits in, in parts.

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::shown::Shown;
 use crate::output::letterhead::Letterhead;
 
 /// A paper form as whoever holds it sees it: its words and the room for answers, sheet by sheet. Whatever writes it
@@ -61,6 +62,8 @@ pub struct Head {
 pub struct FillingIn {
     /// The heading.
     pub heading: String,
+    /// The picture beside what the first part says of itself.
+    pub picture: Option<Shown>,
     /// What is said of it, a paragraph each.
     pub sentences: Vec<String>,
     /// An example; nothing where no question has a scale of points.
@@ -106,7 +109,7 @@ pub enum Block {
         /// The title.
         title: String,
         /// What is said of it.
-        intro: Option<String>,
+        intro: Introduction,
     },
     /// Questions on one scale.
     Grid(Grid),
@@ -114,11 +117,20 @@ pub enum Block {
     Question(Question),
 }
 
+/// What is said of a part of the measure; empty where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Introduction {
+    /// The picture beside it.
+    pub picture: Option<Shown>,
+    /// What is said, a paragraph each.
+    pub sentences: Vec<String>,
+}
+
 /// Questions on one scale.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
     /// What is said over it.
-    pub intro: Option<String>,
+    pub intro: Introduction,
     /// The title of the part that it begins.
     pub title: Option<String>,
     /// The answers, a column each.
@@ -134,6 +146,8 @@ pub struct Grid {
 pub struct Row {
     /// Its number on the paper.
     pub number: usize,
+    /// The picture beside the question.
+    pub picture: Option<Shown>,
     /// The question.
     pub question: String,
     /// What is said beside it.
@@ -147,6 +161,8 @@ pub struct Row {
 pub struct Question {
     /// Its number on the paper.
     pub number: usize,
+    /// The picture beside the question.
+    pub picture: Option<Shown>,
     /// The question.
     pub question: String,
     /// What is said beside it.
@@ -160,10 +176,21 @@ pub struct Question {
 /// An answer that is chosen.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
+    /// The picture beside its words.
+    pub picture: Option<Shown>,
     /// Its words; its code where it has none.
     pub words: String,
     /// Whether it is the visible non-answer, which stands apart.
     pub is_none: bool,
+}
+
+/// What is chosen, ranked, or given a share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Choice {
+    /// The picture beside its words.
+    pub picture: Option<Shown>,
+    /// Its words.
+    pub words: String,
 }
 
 /// Where an answer goes.
@@ -179,8 +206,8 @@ pub enum Room {
         /// What the high end means.
         high: String,
     },
-    /// A square for each choice, by their words.
-    Choices(Vec<String>),
+    /// A square for each choice.
+    Choices(Vec<Choice>),
     /// Boxes for letters or digits, in parts of so many.
     Boxes {
         /// The lengths of the parts.
@@ -194,8 +221,8 @@ pub enum Room {
     Dealt {
         /// The boxes of each.
         digits: usize,
-        /// Their words.
-        members: Vec<String>,
+        /// Those themselves.
+        members: Vec<Choice>,
     },
     /// So many lines to write on.
     Rules(usize),

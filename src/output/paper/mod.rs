@@ -4,15 +4,23 @@
 mod conditions;
 mod description;
 mod letters;
+mod media;
 mod sheets;
+mod shown;
 
-pub use description::{Answer, Block, End, Example, FillingIn, Grid, Head, PaperSheets, PaperSize, Question, Room, Row, Sheet};
+pub use description::{
+    Answer, Block, Choice, End, Example, FillingIn, Grid, Head, Introduction, PaperSheets, PaperSize, Question, Room, Row, Sheet,
+};
 pub use letters::wrapped_by;
+pub use shown::Shown;
+#[cfg(feature = "pdf")]
+pub use shown::ShownFile;
 
-use crate::administer::{PaperQuestion, Texts, how_dealt, margin_codes, point_codes};
-use crate::instrument::{Allotment, InformantIx, Instrument, Item, ItemIx, Kind, ScaleIx, ScaleSteps};
+use crate::administer::{MediaContents, PaperQuestion, Texts, how_dealt, margin_codes, point_codes};
+use crate::instrument::{Allotment, InformantIx, Instrument, ItemIx, Kind, ScaleIx, ScaleSteps};
 use crate::output::letterhead::Letterhead;
 use crate::phrases::Phrases;
+use media::path_of_intro;
 use sheets::Unit;
 
 /// A questionnaire for paper.
@@ -24,6 +32,8 @@ pub struct PaperForm<'a> {
     pub informant: InformantIx,
     /// Its words.
     pub texts: &'a Texts,
+    /// What its pictures hold; of those that are not among them it is said what they show.
+    pub media: &'a MediaContents,
     /// What the paper says of its own.
     pub phrases: &'a Phrases,
     /// Whether each question stands alone, in large letters; else questions on one scale stand in a grid.
@@ -44,10 +54,10 @@ impl PaperForm<'_> {
     /// The same with part of the room that a sheet has for questions, from 0 to 1: where letters turn out wider than
     /// they were taken to be, fewer questions stand on a sheet.
     pub fn sheets_with(&self, part: f64) -> PaperSheets {
-        let Self { instrument, informant, texts, phrases, is_large, letterhead, paper } = *self;
+        let Self { instrument, informant, texts, media, phrases, is_large, letterhead, paper } = *self;
         let questions = PaperQuestion::all(instrument, informant);
         let asked = questions.iter().filter_map(|question| question.items.first().copied()).collect();
-        Paper { instrument, informant, texts, phrases, is_large, letterhead, paper, asked, part }.described()
+        Paper { instrument, informant, texts, media, phrases, is_large, letterhead, paper, asked, part }.described()
     }
 }
 
@@ -55,6 +65,7 @@ struct Paper<'a> {
     instrument: &'a Instrument,
     informant: InformantIx,
     texts: &'a Texts,
+    media: &'a MediaContents,
     phrases: &'a Phrases,
     is_large: bool,
     letterhead: &'a Letterhead,
@@ -76,7 +87,12 @@ impl Paper<'_> {
             paper: self.paper,
             letterhead: self.letterhead.clone(),
             head: self.head(),
-            filling_in: FillingIn { heading: self.phrases.say("paper-how"), sentences: self.how(), example: self.example() },
+            filling_in: FillingIn {
+                heading: self.phrases.say("paper-how"),
+                picture: self.picture(&path_of_intro(1)).filter(|_| self.is_in_head(1)),
+                sentences: self.how(),
+                example: self.example(),
+            },
             sheets: sheets
                 .iter()
                 .enumerate()
@@ -112,10 +128,21 @@ impl Paper<'_> {
 
     /// How to fill it in, in sentences: what the first part says of itself among them.
     fn how(&self) -> Vec<String> {
-        let is_titled = self.instrument.pages.first().is_some_and(|page| !page.title.is_empty());
-        let intro = self.texts.intro(self.instrument, 1, self.informant).filter(|_| is_titled).map(str::to_owned);
+        let intro = if self.is_in_head(1) { self.said_of(1) } else { vec![] };
         let said = ["paper-cross", "paper-wrong"].map(|id| self.phrases.say(id));
         [said.join(" ")].into_iter().chain(intro).chain([self.phrases.say("paper-skip")]).collect()
+    }
+
+    /// Whether what a part says of itself stands where it is told how to fill the paper in: the first part does, where
+    /// no question stands before it.
+    fn is_in_head(&self, number: usize) -> bool {
+        number == 1 && self.instrument.pages.first().is_some_and(|page| !page.title.is_empty())
+    }
+
+    /// What a part says of itself, and which sound belongs to it.
+    fn said_of(&self, number: usize) -> Vec<String> {
+        let words = self.texts.intro(self.instrument, number, self.informant).map(str::to_owned);
+        words.into_iter().chain(self.sounds_at(std::iter::once(path_of_intro(number)))).collect()
     }
 
     /// Answers of the first scale, of which one has a cross.
@@ -195,14 +222,17 @@ impl Paper<'_> {
         self.texts.of(&format!("page {number} title")).unwrap_or(own)
     }
 
-    /// What a part says of itself; the first says it where it is told how to fill the paper in.
-    fn intro(&self, number: usize) -> Option<String> {
-        self.texts.intro(self.instrument, number, self.informant).filter(|_| number > 1).map(str::to_owned)
+    /// What a part says of itself over its questions.
+    fn intro(&self, number: usize) -> Introduction {
+        if self.is_in_head(number) {
+            return Introduction::default();
+        }
+        Introduction { picture: self.picture(&path_of_intro(number)), sentences: self.said_of(number) }
     }
 
     fn grid(&self, part: Option<(usize, usize)>, scale: ScaleIx, rows: Vec<Row>) -> Block {
         Block::Grid(Grid {
-            intro: part.and_then(|(number, _)| self.intro(number)),
+            intro: part.map_or_else(Introduction::default, |(number, _)| self.intro(number)),
             title: part.map(|(number, place)| self.title_of_part(number, place).to_owned()),
             answers: self.answers_of(scale),
             codes: point_codes(&self.instrument.scales[scale]),
@@ -213,6 +243,7 @@ impl Paper<'_> {
     fn row(&self, item: ItemIx) -> Row {
         Row {
             number: self.number(item),
+            picture: self.picture(&self.path_of(item)),
             question: self.question(item).to_owned(),
             asides: self.asides(item),
             name: self.instrument.items[item].name.clone(),
@@ -222,11 +253,12 @@ impl Paper<'_> {
     fn asked(&self, item: ItemIx) -> Question {
         let model = &self.instrument.items[item];
         let (room, name) = match self.instrument.member(item) {
-            Some((allotment, _)) => (self.dealt(allotment), &allotment.name),
-            None => (self.room(model), &model.name),
+            Some((allotment, _)) => (self.dealt(item, allotment), &allotment.name),
+            None => (self.room(item), &model.name),
         };
         Question {
             number: self.number(item),
+            picture: self.picture(&self.path_of(item)),
             question: self.question(item).to_owned(),
             asides: self.asides(item),
             room,
@@ -246,31 +278,40 @@ impl Paper<'_> {
         let how = how.map(|id| ended(self.phrases.alone(id)));
         let how = how.or_else(|| self.instrument.member(item).map(|(allotment, _)| how_dealt(allotment, self.phrases)));
         let open = model.optional.then(|| ended(self.phrases.alone("paper-may-be-open")));
-        [when, how, open].into_iter().flatten().collect()
+        [when, self.sounds(item), how, open].into_iter().flatten().collect()
     }
 
     /// The points of a scale, the visible non-answer last.
     fn answers_of(&self, scale: ScaleIx) -> Vec<Answer> {
+        let paths = self.paths_of_points(scale);
         let scale = &self.instrument.scales[scale];
-        let label = |path: String| self.texts.of(&path).unwrap_or_default().to_owned();
-        let points = scale.points().unwrap_or_default().iter();
-        let points = points.map(|point| {
-            let words = label(format!("scale {} {}", scale.name, point.code()));
-            Answer { words: if words.is_empty() { point.code().into_owned() } else { words }, is_none: false }
+        let label = |path: &str| self.texts.of(path).unwrap_or_default().to_owned();
+        let points = scale.points().unwrap_or_default().iter().zip(paths);
+        let points = points.map(|(point, path)| {
+            let words = label(&path);
+            let words = if words.is_empty() { point.code().into_owned() } else { words };
+            Answer { words, picture: self.picture(&path), is_none: false }
         });
-        let none = scale.none.iter().map(|_| Answer { words: label(format!("scale {} none", scale.name)), is_none: true });
+        let none = scale.none.iter().map(|_| {
+            let words = label(&format!("scale {} none", scale.name));
+            Answer { words, picture: None, is_none: true }
+        });
         points.chain(none).collect()
     }
 
     /// Boxes for the number of each of those that are ranked, or that share.
-    fn dealt(&self, allotment: &Allotment) -> Room {
-        Room::Dealt {
-            digits: allotment.range().max.to_string().len(),
-            members: (0..allotment.members.len()).map(|at| self.texts.member(allotment, at).into_owned()).collect(),
-        }
+    fn dealt(&self, item: ItemIx, allotment: &Allotment) -> Room {
+        let members = self.paths_of_choices(item).into_iter().enumerate();
+        let member = |(at, path): (usize, String)| Choice {
+            words: self.texts.member(allotment, at).into_owned(),
+            picture: self.picture(&path),
+        };
+        Room::Dealt { digits: allotment.range().max.to_string().len(), members: members.map(member).collect() }
     }
 
-    fn room(&self, item: &Item) -> Room {
+    fn room(&self, item: ItemIx) -> Room {
+        let paths = self.paths_of_choices(item);
+        let item = &self.instrument.items[item];
         let boxes = |parts: &[usize], after: String| Room::Boxes { parts: parts.to_vec(), between: "", after };
         match &item.kind {
             Kind::Scale(scale) => match &self.instrument.scales[*scale].steps {
@@ -282,11 +323,12 @@ impl Paper<'_> {
                 }
             },
             Kind::Choices(choices, or_none) => {
-                let words = choices.iter().map(|choice| {
+                let choices = choices.iter().zip(paths).map(|(choice, path)| {
                     let text = choice.text();
-                    self.texts.of(&format!("item {} choice {}", item.name, choice.name)).unwrap_or(&text).to_owned()
+                    Choice { words: self.texts.of(&path).unwrap_or(&text).to_owned(), picture: self.picture(&path) }
                 });
-                Room::Choices(words.chain(or_none.then(|| self.phrases.alone("none-of-these"))).collect())
+                let none = or_none.then(|| Choice { words: self.phrases.alone("none-of-these"), picture: None });
+                Room::Choices(choices.chain(none).collect())
             }
             Kind::Whole(low, high) | Kind::Decimal(low, high) => {
                 boxes(&[5], format!("{} {low}–{high}", self.phrases.say("number-from")))

@@ -1,5 +1,6 @@
 use super::Paper;
 use super::letters::{BOLD, width, wrapped};
+use super::media::{PICTURE, PICTURE_OF_ANSWER, PICTURE_OF_ROW, path_of_intro};
 use crate::instrument::{ItemIx, Kind, ScaleIx, ScaleSteps};
 
 /// What stands on a sheet, in order.
@@ -118,52 +119,57 @@ impl Paper<'_> {
         let lines: usize = self.how().iter().map(|text| wrapped(text, wide, letter).len()).sum();
         let title = wrapped(self.title(), TITLE_WIDE, TITLE * BOLD).len() as f64 * TITLE * 1.15;
         let logo = if self.letterhead.logo.is_some() { LOGO } else { 0.0 };
-        12.0 + logo + title + 13.0 + (lines as f64 * line + 1.5 * self.how().len() as f64).max(22.0)
+        let picture = if self.is_in_head(1) { self.height_of_picture(&path_of_intro(1), PICTURE) } else { 0.0 };
+        12.0 + logo + title + 13.0 + (lines as f64 * line + 1.5 * self.how().len() as f64 + picture).max(22.0)
     }
 
     /// How tall something is, in mm, after something else on its sheet; a title that a grid follows stands in its head.
     fn height(&self, unit: Unit, before: Option<&Unit>, is_captioned: bool) -> f64 {
         match unit {
             Unit::Part(number, _) => {
-                let intro = self.texts.intro(self.instrument, number, self.informant);
-                // What the first sheet says about filling in has the introduction of the first part.
-                let lines = intro.filter(|_| number > 1).map_or(0, |intro| wrapped(intro, WIDE, 4.59).len());
+                let intro = self.intro(number);
+                let lines: usize = intro.sentences.iter().map(|sentence| wrapped(sentence, WIDE, 4.59).len()).sum();
                 let title = if is_captioned { 0.0 } else { 10.5 };
-                title + lines as f64 * 6.0
+                let picture = intro.picture.and_then(|picture| picture.file).map_or(0.0, |_| PICTURE);
+                title + picture + lines as f64 * 6.0
             }
             Unit::Question(item) => self.height_of_question(item),
             Unit::Row(item, scale) => {
                 let is_in_grid = matches!(before, Some(Unit::Row(_, same)) if *same == scale);
-                let head = if is_in_grid { 0.0 } else { 14.0 };
+                let head = if is_in_grid { 0.0 } else { 14.0 + self.height_of_answers(scale) };
                 let columns = self.answers_of(scale).len() as f64;
                 let wide = WIDE + 8.0 - COLUMN * columns - 7.0;
                 let aside: usize = self.asides(item).iter().map(|aside| wrapped(aside, wide, DENSE).len()).sum();
-                let lines = wrapped(self.question(item), wide, DENSE).len() + aside;
-                head + (lines as f64 * 4.9 + 4.2).max(10.0)
+                let lines = wrapped(&self.with_alt(&self.path_of(item), self.question(item)), wide, DENSE).len() + aside;
+                let picture = self.height_of_picture(&self.path_of(item), PICTURE_OF_ROW);
+                head + (lines as f64 * 4.9 + 4.2 + picture).max(10.0)
             }
         }
     }
 
     fn height_of_question(&self, item: ItemIx) -> f64 {
         let (letter, line) = if self.is_large { (QUESTION, 6.2) } else { (DENSE, 5.0) };
-        let question = wrapped(self.question(item), WIDE - 10.0, letter).len() as f64 * line;
+        let question = self.with_alt(&self.path_of(item), self.question(item));
+        let question = wrapped(&question, WIDE - 10.0, letter).len() as f64 * line;
         let asides: f64 = self.asides(item).iter().map(|aside| wrapped(aside, WIDE - 10.0, ASIDE).len() as f64 * 5.4).sum();
-        let dealt = self.instrument.member(item).map(|(allotment, _)| allotment.members.len() as f64 * 9.5 + 2.0);
+        let picture = self.height_of_picture(&self.path_of(item), PICTURE);
+        let choices: f64 = self.paths_of_choices(item).iter().map(|path| self.height_of_picture(path, PICTURE_OF_ANSWER)).sum();
+        let dealt = self.instrument.member(item).map(|(allotment, _)| allotment.members.len() as f64 * 9.5 + 2.0 + choices);
         let answers = match &self.instrument.items[item].kind {
             Kind::Scale(scale) => match &self.instrument.scales[*scale].steps {
                 ScaleSteps::Points(_) => {
                     let answers = self.answers_of(*scale);
                     let wide = (WIDE - 10.0) / answers.len().max(1) as f64 - 1.0;
                     let lines = answers.iter().map(|answer| lines_within(&answer.words, wide)).max().unwrap_or(0);
-                    10.4 + lines as f64 * 4.5
+                    10.4 + lines as f64 * 4.5 + self.height_of_answers(*scale)
                 }
                 ScaleSteps::Line { .. } => 13.0,
             },
-            Kind::Choices(choices, or_none) => (choices.len() + usize::from(*or_none)) as f64 * 8.5 + 2.0,
+            Kind::Choices(all, or_none) => (all.len() + usize::from(*or_none)) as f64 * 8.5 + 2.0 + choices,
             Kind::Text(_) => 3.0 * 8.0 + 1.0,
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time => 12.0,
         };
-        question + asides + dealt.unwrap_or(answers) + 4.0
+        picture + question + asides + dealt.unwrap_or(answers) + 4.0
     }
 }
 

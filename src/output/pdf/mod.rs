@@ -3,6 +3,7 @@
 
 mod drawing;
 mod fonts;
+mod pictures;
 mod typeset;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use serde::Serialize;
 use super::html::Report;
 use super::paper::{PaperForm, PaperSheets};
 use super::report_sheet::ReportSheet;
+use pictures::Pictures;
 use typeset::Typeset;
 
 /// Why there is no PDF.
@@ -24,6 +26,14 @@ pub enum PdfError {
     /// The logo is no picture that can be drawn.
     #[error("the logo cannot be drawn: {0}")]
     Logo(String),
+    /// A file of the measure is no picture that can be drawn.
+    #[error("the picture `{name}` cannot be drawn: {why}")]
+    Picture {
+        /// The name of the file, after the language of the translation that names it.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The template, or what sets it, is wrong.
     #[error("the sheets could not be set: {0}")]
     Typesetting(String),
@@ -36,13 +46,12 @@ const PARTS: [f64; 7] = [1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.5];
 /// A paper form as PDF.
 ///
 /// # Errors
-/// Where a letter is in none of the fonts, the logo cannot be drawn, or a question is taller than a sheet.
+/// Where a letter is in none of the fonts, the logo or a picture cannot be drawn, or a question is taller than a sheet.
 pub fn paper_pdf(form: &PaperForm<'_>) -> Result<Vec<u8>, PdfError> {
-    let logo = form.letterhead.logo.as_ref();
-    logo.map_or(Ok(()), typeset::check_logo)?;
+    let pictures = Pictures::checked(form.letterhead.logo.as_ref(), form.sheets().picture_files())?;
     for part in PARTS {
         let sheets = form.sheets_with(part);
-        let set = typeset::typeset(include_str!("paper.typ"), &Localised::of(&sheets.language, &sheets), logo)?;
+        let set = typeset::typeset(include_str!("paper.typ"), &Localised::of(&sheets.language, &sheets), &pictures)?;
         if set.pages() == sheets.sheets.len() {
             return set.pdf(&identity(&sheets));
         }
@@ -55,10 +64,10 @@ pub fn paper_pdf(form: &PaperForm<'_>) -> Result<Vec<u8>, PdfError> {
 /// # Errors
 /// Where a letter is in none of the fonts, the logo cannot be drawn, or the sheet has no room even without answers.
 pub fn fitted_report(report: &Report<'_>) -> Result<ReportSheet, PdfError> {
-    report.letterhead.logo.as_ref().map_or(Ok(()), typeset::check_logo)?;
+    let pictures = Pictures::checked(report.letterhead.logo.as_ref(), [].into_iter())?;
     let mut sheet = report.described();
     loop {
-        if reports(std::slice::from_ref(&sheet))?.pages() == 1 {
+        if reports(std::slice::from_ref(&sheet), &pictures)?.pages() == 1 {
             return Ok(sheet);
         }
         let rows = sheet.answers.as_ref().map_or(0, |answers| answers.rows.len());
@@ -70,13 +79,14 @@ pub fn fitted_report(report: &Report<'_>) -> Result<ReportSheet, PdfError> {
 /// Reports as PDF, a sheet each.
 ///
 /// # Errors
-/// Where a letter is in none of the fonts.
+/// Where a letter is in none of the fonts, or the logo cannot be drawn.
 pub fn reports_pdf(sheets: &[ReportSheet]) -> Result<Vec<u8>, PdfError> {
     let about: Vec<String> = sheets.iter().map(|sheet| format!("{} {}", sheet.title, sheet.measure)).collect();
-    reports(sheets)?.pdf(&about.join("\n"))
+    let logo = sheets.first().and_then(|sheet| sheet.letterhead.logo.as_ref());
+    reports(sheets, &Pictures::checked(logo, [].into_iter())?)?.pdf(&about.join("\n"))
 }
 
-fn reports(sheets: &[ReportSheet]) -> Result<Typeset, PdfError> {
+fn reports(sheets: &[ReportSheet], pictures: &Pictures) -> Result<Typeset, PdfError> {
     let drawn = sheets.iter().map(|sheet| ReportSheet {
         course: sheet.course.clone().map(drawing::course),
         attention: sheet.attention.clone().map(drawing::attention),
@@ -84,8 +94,7 @@ fn reports(sheets: &[ReportSheet]) -> Result<Typeset, PdfError> {
         ..sheet.clone()
     });
     let language = sheets.first().map_or("en", |sheet| sheet.language.as_str());
-    let logo = sheets.first().and_then(|sheet| sheet.letterhead.logo.as_ref());
-    typeset::typeset(include_str!("report.typ"), &Localised::of(language, &drawn.collect::<Vec<_>>()), logo)
+    typeset::typeset(include_str!("report.typ"), &Localised::of(language, &drawn.collect::<Vec<_>>()), pictures)
 }
 
 /// What a file is told apart by from others.

@@ -10,7 +10,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::PdfError;
 use super::fonts::{FONTS, Fonts};
-use crate::output::letterhead::Picture;
+use super::pictures::Pictures;
 
 /// Letters that are listed by themselves.
 const LISTED: usize = 8;
@@ -22,7 +22,7 @@ pub struct Typeset(PagedDocument);
 ///
 /// # Errors
 /// Where a letter is in none of the fonts.
-pub fn typeset(template: &'static str, sheets: &impl Serialize, logo: Option<&Picture>) -> Result<Typeset, PdfError> {
+pub fn typeset(template: &'static str, sheets: &impl Serialize, pictures: &Pictures) -> Result<Typeset, PdfError> {
     let json = serde_json::to_value(sheets).map_err(|error| PdfError::Typesetting(error.to_string()))?;
     let lacking = lacking(&FONTS, &json);
     if !lacking.is_empty() {
@@ -32,20 +32,23 @@ pub fn typeset(template: &'static str, sheets: &impl Serialize, logo: Option<&Pi
         }
         return Err(PdfError::NoLetters(listed.join(", ")));
     }
-    compile(template, &json.to_string(), logo).map(Typeset).map_err(|errors| PdfError::Typesetting(told(&errors)))
+    let mut inputs = pictures.inputs();
+    inputs.insert("sheets".into(), json.to_string().into_value());
+    compile(template, inputs).map(Typeset).map_err(PdfError::Typesetting)
 }
 
-/// Sees whether a logo is a picture that can be drawn.
+/// Sees whether the bytes of a file are a picture that can be drawn.
 ///
 /// # Errors
-/// Where it is none.
-pub fn check_logo(logo: &Picture) -> Result<(), PdfError> {
-    let drawn = compile("#image(sys.inputs.logo)", "", Some(logo));
-    drawn.map(drop).map_err(|errors| PdfError::Logo(told(&errors)))
+/// What is wrong with it, where it is none.
+pub fn check_picture(bytes: &Bytes) -> Result<(), String> {
+    let mut inputs = Dict::new();
+    inputs.insert("picture".into(), bytes.clone().into_value());
+    compile("#image(sys.inputs.picture)", inputs).map(drop)
 }
 
-fn compile(template: &str, json: &str, logo: Option<&Picture>) -> Result<PagedDocument, Vec<SourceDiagnostic>> {
-    typst::compile::<PagedDocument>(&OneTemplate::new(template, json, logo)).output.map_err(|errors| errors.to_vec())
+fn compile(template: &str, inputs: Dict) -> Result<PagedDocument, String> {
+    typst::compile::<PagedDocument>(&OneTemplate::new(template, inputs)).output.map_err(|errors| told(&errors))
 }
 
 impl Typeset {
@@ -95,19 +98,14 @@ fn gather(json: &serde_json::Value, texts: &mut String) {
     }
 }
 
-/// What Typst sees of the world: one template, its data, and our fonts. No file, no network, no clock.
+/// What Typst sees of the world: one template, its data with its pictures, and our fonts. No file, no network, no clock.
 struct OneTemplate {
     library: LazyHash<Library>,
     main: Source,
 }
 
 impl OneTemplate {
-    fn new(template: &str, json: &str, logo: Option<&Picture>) -> Self {
-        let mut inputs = Dict::new();
-        inputs.insert("sheets".into(), json.into_value());
-        if let Some(logo) = logo {
-            inputs.insert("logo".into(), Bytes::new(logo.bytes.clone()).into_value());
-        }
+    fn new(template: &str, inputs: Dict) -> Self {
         let features = Features::from_iter([Feature::A11yExtras]);
         let library = Library::builder().with_inputs(inputs).with_features(features).build();
         Self { library: LazyHash::new(library), main: Source::detached(template) }

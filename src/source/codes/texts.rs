@@ -212,4 +212,72 @@ codes! {
     /// Make one of them with `verbond translate reconcile`, raise the `status` of the one that counts, or move the
     /// others to another folder.
     V0417 TRANSLATIONS_OF_ONE_LANGUAGE Warning;
+
+    /// a picture without words for it
+    ///
+    /// Whoever cannot see a picture, or answers on a terminal or by telephone, is told what it shows. `alt ""` says that
+    /// the picture adds nothing to the words beside it.
+    ///
+    /// ```fragment fails V0418
+    /// item glass on agree unscored "Is the glass full?" picture "full.svg"
+    /// ```
+    ///
+    /// Add `alt "what it shows"`, or `alt ""`.
+    V0418 PICTURE_WITHOUT_ALT Error;
+
+    /// a picture or a sound that lies elsewhere
+    ///
+    /// The files of pictures and sounds lie in the folder of the file that names them, or in a folder within it, so that
+    /// a measure can be given to others as a whole, and no other file of a computer can be shown. Their names have `/`
+    /// between folders and none of `\ : * ? " < > | % #`, and begin with no point. It is a warning where a link leads out
+    /// of the folder.
+    ///
+    /// ```fragment fails V0419
+    /// item glass on agree unscored "Is the glass full?" picture "../full.svg" alt "A full glass"
+    /// ```
+    ///
+    /// Put the file beside the measure, and write its name alone.
+    V0419 MEDIA_OUTSIDE Error;
+
+    /// no picture or sound that browsers know
+    ///
+    /// Pictures are `.svg`, `.png`, `.jpg`, `.webp` or `.gif`, sounds `.mp3`, `.ogg`, `.m4a` or `.wav`. It is a warning
+    /// where the name ends so and the file holds something else; such a file is neither shown nor played.
+    ///
+    /// ```fragment fails V0420
+    /// item glass on agree unscored "Is the glass full?" picture "full.bmp" alt "A full glass"
+    /// ```
+    ///
+    /// Save it as one of these, and write its new name.
+    V0420 MEDIA_KIND Error;
+
+    /// a picture or a sound that is not there
+    ///
+    /// No file of this name lies beside the file that names it, or it cannot be read. Capitals count, though some systems
+    /// do not tell them apart: a measure goes on other computers too. Answers are scored all the same; whoever is asked
+    /// reads what the picture shows (`alt`), and hears nothing. It takes a folder, so there is no sample here.
+    ///
+    /// Put the file there, or correct its name.
+    V0421 MEDIA_MISSING Warning;
+
+    /// a picture or a sound that is too large
+    ///
+    /// A picture has 2 MiB at most and a sound 8 MiB, and all that a measure, or one translation, names 64 MiB: they are
+    /// sent to telephones, and held in memory. One that is larger is neither shown nor played. It takes a large file, so
+    /// there is no sample here.
+    ///
+    /// Save it with fewer dots, or as `.svg`; a sound shorter, or as `.mp3`.
+    V0422 MEDIA_TOO_LARGE Warning;
+
+    /// a picture or a sound that nobody would see or hear
+    ///
+    /// Introductions are read where a page with a title begins, so a picture of one that stands outside pages would be
+    /// shown nowhere.
+    ///
+    /// ```fragment fails V0423
+    /// intro "Look at the glass." picture "full.svg" alt "A full glass"
+    /// ```
+    ///
+    /// Put the introduction into a `page "…" { … }`.
+    V0423 MEDIA_UNSEEN Error;
 }

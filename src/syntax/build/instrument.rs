@@ -55,7 +55,10 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
             Statement::When(When { condition: expression_in(pair)?, statements })
         }
-        Rule::intro => Statement::Intro(item::wording(&first(pair, Rule::wording)?)?),
+        Rule::intro => {
+            let told = first(pair, Rule::wording)?;
+            Statement::Intro(item::wording(&told)?, item::beside(&told))
+        }
         Rule::item => Statement::Item(Box::new(item::item(pair)?)),
         Rule::score => {
             let expression = expression_in(pair)?;
@@ -121,7 +124,9 @@ fn scale(pair: &Pair<'_>) -> Option<Scale> {
             Some(ScaleLine::Range(low, high, figures(&inner, Rule::number).first().copied(), counts(&inner)))
         }
         Rule::scale_none => first_text(&inner).map(ScaleLine::None),
-        Rule::scale_point => Some(ScaleLine::Point(first_choice(&inner)?, first_text(&inner), counts(&inner))),
+        Rule::scale_point => {
+            Some(ScaleLine::Point(first_choice(&inner)?, first_text(&inner), item::beside(&inner), counts(&inner)))
+        }
         _ => None,
     };
     Some(Scale { name: first_word(pair, Rule::name)?, lines: pair.clone().into_inner().filter_map(line).collect() })

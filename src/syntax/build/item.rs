@@ -2,7 +2,7 @@ use super::expression::expression_in;
 use super::{choices, each, figures, first, first_choice, first_text, first_word, limits_of, name_list, text, texts, words};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
-use crate::syntax::tree::{AskedWhen, Grid, Item, ItemText, Kind, Run, Text, Word, Wording};
+use crate::syntax::tree::{AskedWhen, Beside, Grid, Item, ItemText, Kind, Run, Text, Word, Wording};
 
 /// Reads `item …`.
 pub fn item(pair: &Pair<'_>) -> Option<Item> {
@@ -82,8 +82,33 @@ fn item_text(pair: &Pair<'_>) -> ItemText {
         wording: wording(pair),
         ends: each(pair, Rule::ends).filter_map(two_texts).collect(),
         choices: each(pair, Rule::choice_label).filter_map(|inner| choice_text(&inner)).collect(),
+        beside: beside(pair),
+        choices_beside: each(pair, Rule::choice_label).flat_map(|inner| choice_beside(&inner)).collect(),
         notes: each(pair, Rule::note).filter_map(|inner| first_text(&inner)).collect(),
     }
+}
+
+/// What is shown or played with a text, on its line or in its block.
+pub fn beside(pair: &Pair<'_>) -> Vec<Beside> {
+    let on_its_line = each(pair, Rule::beside).flat_map(|inner| inner.into_inner());
+    on_its_line.chain(pair.clone().into_inner()).filter_map(|inner| one_beside(&inner)).collect()
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
+fn one_beside(pair: &Pair<'_>) -> Option<Beside> {
+    Some(match pair.as_rule() {
+        Rule::picture => {
+            let alt = first(pair, Rule::alt).and_then(|alt| first_text(&alt));
+            Beside::Picture { file: first_text(pair)?, alt }
+        }
+        Rule::audio => Beside::Audio(first_text(pair)?),
+        _ => return None,
+    })
+}
+
+fn choice_beside(pair: &Pair<'_>) -> Vec<(Word, Beside)> {
+    let Some(choice) = first_choice(pair) else { return Vec::new() };
+    beside(pair).into_iter().map(|beside| (choice.clone(), beside)).collect()
 }
 
 /// Reads a text for all, or a block with one for each informant.

@@ -45,13 +45,31 @@ fn step(pair: &Pair<'_>) -> Option<Step> {
     Some(Step { name: first_word(pair, Rule::id)?, date: first_word(pair, Rule::date)?, remark: first_text(pair) })
 }
 
-/// The rendering within a pair, under a path.
+/// The rendering within a pair, or what stands beside it on its line, under a path.
 fn one(pair: &Pair<'_>, path: TextPath) -> Vec<TranslationStatement> {
+    if let Some(inner) = first(pair, Rule::t_beside) {
+        return beside(&inner, &path);
+    }
     first(pair, Rule::rendering)
         .and_then(|inner| rendering(&inner))
         .map(|found| TranslationStatement::Text(path, found))
         .into_iter()
         .collect()
+}
+
+/// Files of its own for the picture and the sound beside a text, and what is said in the place of the picture.
+fn beside(pair: &Pair<'_>, path: &TextPath) -> Vec<TranslationStatement> {
+    let file = |inner: &Pair<'_>, path: &TextPath| first_text(inner).map(|file| TranslationStatement::File(path.clone(), file));
+    let mut found = Vec::new();
+    for inner in each(pair, Rule::t_picture) {
+        let path = TextPath::Picture(Box::new(path.clone()));
+        found.extend(file(&inner, &path));
+        found.extend(one(&inner, path));
+    }
+    for inner in each(pair, Rule::t_audio) {
+        found.extend(file(&inner, &TextPath::Audio(Box::new(path.clone()))));
+    }
+    found
 }
 
 fn named(pair: &Pair<'_>, path: impl Fn(Word) -> TextPath) -> Vec<TranslationStatement> {
@@ -138,6 +156,7 @@ fn of_choice(pair: &Pair<'_>, item: &Word) -> Vec<TranslationStatement> {
 /// A rendering for all, and those for single informants.
 fn told(wording: &Pair<'_>, path: impl Fn(Option<Word>) -> TextPath) -> Vec<TranslationStatement> {
     let mut found = one(wording, path(None));
+    found.extend(beside(wording, &path(None)));
     found.extend(each(wording, Rule::t_told).flat_map(|inner| named(&inner, |informant| path(Some(informant)))));
     found
 }

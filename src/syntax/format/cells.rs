@@ -59,6 +59,8 @@ pub fn family(rule: Rule) -> Family {
         | Rule::sentence
         | Rule::ends
         | Rule::choice_label
+        | Rule::picture
+        | Rule::audio
         | Rule::norm => Family::Named,
         Rule::item => Family::Item,
         Rule::item_entry => Family::ItemEntry,
@@ -85,6 +87,8 @@ pub fn family(rule: Rule) -> Family {
         | Rule::t_low
         | Rule::t_high
         | Rule::t_choice
+        | Rule::t_picture
+        | Rule::t_audio
         | Rule::t_score
         | Rule::t_alert
         | Rule::t_refusal => Family::Rendering,
@@ -182,8 +186,10 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
         }
         Family::Row => words.iter().position(|word| word == "->").into_iter().collect(),
         Family::Named => {
-            let counts = words.iter().position(|word| word == "counts");
-            [if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }].into_iter().chain(counts).collect()
+            let first = if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 };
+            let begins = |word: &String| matches!(word.as_str(), "picture" | "audio" | "counts");
+            let more = words.iter().enumerate().skip(first + 1).filter(|(_, word)| begins(word)).map(|(at, _)| at);
+            std::iter::once(first).chain(more).collect()
         }
         Family::Item | Family::Reminder | Family::Helper => vec![2],
         Family::ItemEntry => text_at.into_iter().collect(),

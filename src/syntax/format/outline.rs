@@ -223,6 +223,8 @@ fn is_statement(rule: Rule) -> bool {
                 | R::t_low
                 | R::t_high
                 | R::t_choice
+                | R::t_picture
+                | R::t_audio
                 | R::norm
                 | R::percentile
         )

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::table::is_said;
-use super::{Expression, GroupKey, Item, Literal, Table, Test, Text, Word, Wording};
+use super::{Beside, Expression, GroupKey, Item, Literal, Table, Test, Text, Word, Wording};
 use crate::source::Span;
 
 /// `instrument alliance-monitor 0.2.0 { … }`
@@ -45,8 +45,8 @@ pub enum Statement {
     Page(Page),
     /// `when … { … }`
     When(When),
-    /// `intro "…"`
-    Intro(Wording),
+    /// `intro "…"`, and what is shown or played with it
+    Intro(Wording, Vec<Beside>),
     /// `item …`, or one entry of `items …`
     Item(Box<Item>),
     /// `score …`
@@ -140,8 +140,8 @@ pub struct Scale {
 /// A line of a scale.
 #[derive(Clone, Debug, Serialize)]
 pub enum ScaleLine {
-    /// `1 "Seldom" counts 0`
-    Point(Word, Option<Text>, Option<Counts>),
+    /// `1 "Seldom" picture "seldom.svg" alt "…" counts 0`
+    Point(Word, Option<Text>, Vec<Beside>, Option<Counts>),
     /// `0 to 100 step 1`
     Range(Literal, Literal, Option<Literal>, Option<Counts>),
     /// `none "Does not apply"`

@@ -114,6 +114,29 @@ pub enum Wording {
     ByInformant(Vec<(Word, Text)>),
 }
 
+/// What is shown or played beside a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Beside {
+    /// `picture "full.svg" alt "A full glass"`
+    Picture {
+        /// The name of its file.
+        file: Text,
+        /// What is said in its place; absent where the file does not say, which is wrong.
+        alt: Option<Text>,
+    },
+    /// `audio "full.mp3"`, with the name of its file.
+    Audio(Text),
+}
+
+impl Beside {
+    /// The name of the file.
+    pub fn file(&self) -> &Text {
+        match self {
+            Self::Picture { file, .. } | Self::Audio(file) => file,
+        }
+    }
+}
+
 /// What an item says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ItemText {
@@ -123,6 +146,10 @@ pub struct ItemText {
     pub ends: Vec<(Text, Text)>,
     /// Texts of choices.
     pub choices: Vec<(Word, Text)>,
+    /// What is shown or played with the question.
+    pub beside: Vec<Beside>,
+    /// What is shown or played with choices.
+    pub choices_beside: Vec<(Word, Beside)>,
     /// Notes for whoever reads the file.
     pub notes: Vec<Text>,
 }

@@ -23,7 +23,7 @@ pub use instrument::{
     Helper, Highest, Informant, Instrument, Known, KnownKind, KnownWord, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties,
     When,
 };
-pub use item::{AskedWhen, Grid, Item, ItemText, Kind, Run, Wording};
+pub use item::{AskedWhen, Beside, Grid, Item, ItemText, Kind, Run, Wording};
 pub use norms::{
     CutOff, Figure, GroupTest, GroupTestKind, NormBands, NormEntry, NormGroup, NormStatement, NormTable, Norms, Percentiles,
 };

@@ -32,6 +32,8 @@ pub enum TranslationStatement {
     Note(Text),
     /// Any text: the path to it, and its rendering.
     Text(TextPath, Rendering),
+    /// A file of its own for a picture or a sound: the path to that, and the name of the file.
+    File(TextPath, Text),
 }
 
 /// Which text of the instrument is translated.
@@ -75,6 +77,10 @@ pub enum TextPath {
     Alert(Word),
     /// The sentence of a refusal.
     Refusal(Word),
+    /// A picture beside the text of a path, and what is said in its place.
+    Picture(Box<Self>),
+    /// A sound beside the text of a path.
+    Audio(Box<Self>),
 }
 
 /// `from "…" to "…" back "…" note "…"`

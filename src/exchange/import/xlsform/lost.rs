@@ -11,8 +11,6 @@ impl FormReader {
             ("choice_filter", ALL_CHOICES),
             ("default", NOT_FILLED_IN),
             ("calculation", NOT_FILLED_IN),
-            ("image", "pictures were left out"),
-            ("audio", "recordings were left out"),
             ("video", "films were left out"),
             ("guidance_hint", "hints for interviewers were left out"),
             ("trigger", "what is computed when another answer changes is not; left out"),

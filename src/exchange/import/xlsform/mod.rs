@@ -1,6 +1,7 @@
 mod columns;
 mod limits;
 mod lost;
+mod media;
 mod reader;
 mod types;
 mod wording;

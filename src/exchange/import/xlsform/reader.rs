@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use super::super::carried::CarriedHead;
 use super::super::expression::{Field, Meaning, foreign};
 use super::super::losses::computed_only_when;
+use super::super::media::MediaSketch;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::shown::TextWhen;
@@ -302,6 +303,7 @@ impl FormReader {
         if item.name != form_name && carried.name.is_none() {
             item.notes.push(note_of_name(form_name));
         }
+        item.media = self.media(row);
         self.lost_columns(row);
         let required = row.get("required");
         if statement.is_empty() {
@@ -321,6 +323,12 @@ impl FormReader {
         item.grid = self.headed.or_else(|| self.open.iter().rev().find_map(|group| group.grid));
         self.fields.insert(form_name.to_owned(), field);
         self.sketch.page().items.push(item);
+    }
+
+    /// What is shown and played with the text of a row.
+    pub(super) fn media(&mut self, row: &Row) -> MediaSketch {
+        let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
+        self.sketch.media(row.get("name"), picture, audio)
     }
 
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Option<Field> {

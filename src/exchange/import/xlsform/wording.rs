@@ -43,6 +43,8 @@ impl FormReader {
     /// A text, which introduces what stands below it.
     pub(super) fn text(&mut self, row: &Row) {
         let (name, text) = (row.get("name"), row.texts("label", &self.languages));
+        let media = self.media(row);
+        self.sketch.intro_media(name, &text, media);
         let under: Vec<usize> = self.open.iter().filter_map(|group| group.condition).collect();
         let is_conditional = !row.get("relevant").is_empty();
         let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) };
@@ -52,8 +54,16 @@ impl FormReader {
     /// The choices of a list.
     pub(super) fn listed(&mut self, list: &str) -> Vec<Choice> {
         let rows = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
-        if rows.iter().any(|row| ["image", "audio", "video"].iter().any(|column| row.has(column))) {
-            self.sketch.losses.of(list, "pictures and recordings of choices were left out", "");
+        if rows.iter().any(|row| row.has("video")) {
+            self.sketch.losses.of(list, "films of choices were left out", "");
+        }
+        let shown: Vec<&Row> = rows.iter().filter(|row| row.has("image") || row.has("audio")).collect();
+        for row in shown {
+            let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
+            let media = self.sketch.media(list, picture, audio);
+            if !media.is_empty() {
+                self.sketch.choice_media.insert((list.to_owned(), row.get("name").to_owned()), media);
+            }
         }
         let choice =
             |row: &Row| Choice { code: row.get("name").to_owned(), label: row.texts("label", &self.languages), weight: None };
