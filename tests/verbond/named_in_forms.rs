@@ -28,7 +28,9 @@ fn fhir(items: &Json, contained: &Json) -> (String, String) {
 
 /// Fields of a dictionary: name, type, label, choices, branching logic, and what stands in other columns by their
 /// headings.
-fn redcap(fields: &[([&str; 5], &[(&str, &str)])]) -> (String, String) {
+type Field<'f> = ([&'f str; 5], &'f [(&'f str, &'f str)]);
+
+fn redcap(fields: &[Field<'_>]) -> (String, String) {
     const COLUMNS: [&str; 10] = [
         "Variable / Field Name",
         "Form Name",
