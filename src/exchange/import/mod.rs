@@ -17,6 +17,7 @@ mod options;
 mod redcap;
 mod refused;
 mod room;
+mod settle;
 mod shown;
 mod sketch;
 mod strict_json;

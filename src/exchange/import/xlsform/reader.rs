@@ -3,7 +3,6 @@ use std::collections::HashMap;
 use super::super::carried::CarriedHead;
 use super::super::expression::{Field, Meaning, foreign};
 use super::super::losses::computed_only_when;
-use super::super::media::MediaSketch;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::shown::TextWhen;
@@ -343,12 +342,6 @@ impl FormReader {
         let under: Vec<usize> = self.open.iter().filter_map(|group| group.condition).collect();
         let is_conditional = !row.get("relevant").is_empty();
         self.sketch.intro(name, text, if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) });
-    }
-
-    /// What is shown and played with the text of a row.
-    fn media(&mut self, row: &Row) -> MediaSketch {
-        let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
-        self.sketch.media(row.get("name"), picture, audio)
     }
 
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Option<Field> {
