@@ -18,6 +18,7 @@ mod redcap;
 mod refused;
 mod room;
 mod running;
+mod settle;
 mod shown;
 mod sketch;
 mod strict_json;

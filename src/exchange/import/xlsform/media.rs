@@ -1,6 +1,16 @@
 use super::super::media::MediaSketch;
 use super::super::sketch::Sketch;
+use super::columns::Row;
+use super::reader::FormReader;
 use crate::instrument::{MediaFile, MediaUse};
+
+impl FormReader {
+    /// What is shown and played with the text of a row.
+    pub(super) fn media(&mut self, row: &Row) -> MediaSketch {
+        let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
+        self.sketch.media(row.get("name"), picture, audio)
+    }
+}
 
 impl Sketch {
     /// What a form names as picture and sound of something that it calls by a name, as far as a measure can name it too.

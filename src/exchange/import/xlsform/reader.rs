@@ -3,7 +3,6 @@ use std::collections::HashMap;
 use super::super::carried::CarriedHead;
 use super::super::expression::{Field, Meaning, foreign};
 use super::super::losses::computed_only_when;
-use super::super::media::MediaSketch;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::shown::TextWhen;
