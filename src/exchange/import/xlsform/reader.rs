@@ -324,12 +324,6 @@ impl FormReader {
         self.sketch.page().items.push(item);
     }
 
-    /// What is shown and played with the text of a row.
-    pub(super) fn media(&mut self, row: &Row) -> MediaSketch {
-        let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
-        self.sketch.media(row.get("name"), picture, audio)
-    }
-
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Option<Field> {
         let (name, constraint) = (item.name.clone(), row.get("constraint"));
         let limits = Limits::of(constraint, *kind == RowType::Whole);
