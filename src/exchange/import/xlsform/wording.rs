@@ -35,6 +35,8 @@ impl FormReader {
         let is_heading = matches!(kind, RowType::One(..) | RowType::Many(..)) && appears("label");
         if is_heading {
             self.headed = Some(self.sketch.items().count());
+            let cause = "headings of tables show choices and are answered by nobody; their texts stand above the tables";
+            self.sketch.losses.of(row.get("name"), cause, "");
             self.text(row);
         }
         is_heading
