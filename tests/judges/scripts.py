@@ -124,12 +124,14 @@ def in_pspp(case):
     strings = {"case", "informant", *case.texts}
     variables = " ".join(f"{name} {'A40' if name in strings else 'F17.9'}" for name in head)
     dates = ["date"] + [of["name"] for part in ("items", "known") for of in case.model[part] if kind(of) == "Date"]
-    # Numbers as PSPP reads them: what is none is missing.
+    # Numbers as PSPP reads them: what is none is missing. Of ranks and shares one that cannot be right takes the others along, so there it is a number.
+    together = {case.model["items"][at]["name"] for allotment in case.model["allotments"] for at in allotment["items"]}
+    no_number = lambda name, cell: "-1" if name in together and cell else ""
     data = case.folder / f"{case.id}.pspp.in.csv"
     with open(data, "w", newline="", encoding="utf-8") as file:
         out = csv.writer(file)
         for row in rows_of(case.answers):
-            out.writerow([(row[name] if name not in dates or len(row[name]) == 10 else "") if name in strings or isinstance(plain(row[name]), float) else "" for name in head])
+            out.writerow([(row[name] if name not in dates or len(row[name]) == 10 else "") if name in strings or isinstance(plain(row[name]), float) else no_number(name, row[name]) for name in head])
     names = case.names()
     numbers = [of["name"] for part in ("scores", "alerts") for of in case.model[part]]
     numbers += [name for name in case.normed if not name.endswith(("_group", "_by", "cut_off", ".level"))]
