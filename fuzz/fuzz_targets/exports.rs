@@ -15,7 +15,8 @@ use verbond::score::Plan;
 fuzz_target!(|bytes: &[u8]| {
     let [shape, format, bytes @ ..] = bytes else { return };
     let shape = Shape::ALL.get(usize::from(*shape) % (Shape::ALL.len() + 1)).map(|(_, shape)| *shape);
-    let format = [Format::Csv, Format::Json, Format::JsonLines, Format::Spreadsheet, Format::Statistics][usize::from(*format) % 5];
+    let format =
+        [Format::Csv, Format::Json, Format::JsonLines, Format::Spreadsheet, Format::Statistics][usize::from(*format) % 5];
     let options = ReadOptions { shape, keep: true, words: true, on_bad: OnBad::Missing, ..ReadOptions::default() };
     let instrument = guarded::measure("minirt", include_str!("../../tests/data/answers/sym.instrument"));
     let input = || Box::new(Cursor::new(bytes.to_vec()));

@@ -61,6 +61,7 @@ fn face() -> &'static Face {
             code_digits: CodeDigits::new(6).expect("as many as a code may have"),
             phrases: PhraseBook::built_in().clone(),
             language: None,
+            reading: Default::default(),
         };
         let served = Served::new(store, shelf, site).expect("a server");
         let address = SocketAddr::from(([127, 0, 0, 1], 1));
