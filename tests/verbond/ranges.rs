@@ -194,11 +194,9 @@ pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTa
             if row % 4 > 0 {
                 parts = dealt(allotment, &mut draw);
             }
-            // What was left empty beside the whole is 0: formulas are over answers in which that is settled.
-            let sum: f64 = parts.iter().filter(|part| !part.is_nan()).sum();
-            let is_whole = matches!(allotment.deal, Deal::Shares(whole) if whole == sum);
             for (item, part) in allotment.items.iter().zip(parts) {
-                let part = if is_whole && part.is_nan() { 0.0 } else { part };
+                // A share of none may be left empty.
+                let part = if part == 0.0 && draw(2) == 0 { f64::NAN } else { part };
                 let column = &mut table.items[*item];
                 column.values[row] = part;
                 column.causes[row] = if part.is_nan() { MissingReason::Unanswered } else { MissingReason::Answered };

@@ -6,7 +6,7 @@ impl Formulas<'_> {
     pub fn answered_and_asked(&self) -> (Value, Value) {
         let is_asked = |at: ItemIx| self.asked[at].clone().unwrap_or(Test::Always(true));
         let items = self.asked.keys().filter(|at| self.instrument.items[*at].is_counted());
-        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::Present(Column::Answer(at))]));
+        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::answered(self.instrument, at)]));
         (Value::Count(answered.collect()), Value::Count(items.map(is_asked).collect()))
     }
 

@@ -266,7 +266,7 @@ impl Lowering<'_> {
         let counted = self.instrument.items.iter_enumerated().filter(|(_, item)| item.is_counted());
         for (item, _) in counted {
             let is_asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
-            answered.push(Test::all([is_asked.clone(), Test::Present(Column::Answer(item))]));
+            answered.push(Test::all([is_asked.clone(), Test::answered(self.instrument, item)]));
             asked.push(is_asked);
         }
         let of = if asked.iter().all(|test| *test == Test::Always(true)) {

@@ -1,5 +1,5 @@
-use super::{Column, Value};
-use crate::instrument::{Comparator, InformantIx, ItemIx};
+use super::{Column, Part, Value};
+use crate::instrument::{Comparator, Deal, InformantIx, Instrument, ItemIx};
 
 /// Something that holds or does not; it is never missing. There is no `not`: [`Test::turned`] turns every test into
 /// another one.
@@ -32,6 +32,23 @@ pub enum Test {
 }
 
 impl Test {
+    /// Whether an item was answered. A share that was left empty was, where the others are the whole.
+    pub(super) fn answered(instrument: &Instrument, item: ItemIx) -> Self {
+        let present = |item: ItemIx| Self::Present(Column::Answer(item));
+        let Some((allotment, _)) = instrument.member(item) else { return present(item) };
+        match allotment.deal {
+            Deal::Ranks => present(item),
+            Deal::Shares(whole) => {
+                let parts = allotment.items.iter();
+                let parts = parts.map(|share| Part { value: Value::Column(Column::Answer(*share)), there: present(*share) });
+                let is_whole = Self::compare(Comparator::Equal, Value::Total(parts.collect()), Value::Number(whole));
+                // A total of nothing has no value.
+                let some = Self::any(allotment.items.iter().map(|share| present(*share)));
+                Self::any([present(item), Self::all([some, is_whole])])
+            }
+        }
+    }
+
     /// Two numbers compared to the last digit, decided at once where both are known.
     pub(super) fn compare(comparator: Comparator, left: Value, right: Value) -> Self {
         let (Some(one), Some(other)) = (left.constant(), right.constant()) else {

@@ -2,7 +2,7 @@ use super::allowed::{Allowed, quoted_list, words_and_numbers};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, doubled_sign, test_in, value_in};
-use crate::instrument::{Allotment, Comparator, Deal, InformantIx, Instrument, ItemIx, Norms};
+use crate::instrument::{Allotment, Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
 
@@ -24,15 +24,11 @@ def between(name, low, high, step=None):
     return pl.when(fits).then(number(name)).alias(name)
 
 
-def dealt(name, names, low, high, whole=None):
-    """One of several numbers that are one answer: where one of them cannot be right, none is; what was left empty is 0 where the others are the whole."""
+def dealt(name, names, low, high):
+    """One of several numbers that are one answer: where one of them cannot be right, none is."""
     blank = lambda name: (pl.col(name).cast(pl.String).str.strip_chars() == "").fill_null(True)
     right = pl.all_horizontal(between(other, low, high, 1.0).is_not_null() | blank(other) for other in names)
-    number = between(name, low, high, 1.0)
-    if whole is not None:
-        is_whole = pl.sum_horizontal(between(other, low, high, 1.0) for other in names) == whole
-        number = pl.when(is_whole).then(number.fill_null(0.0)).otherwise(number)
-    return pl.when(right).then(number).alias(name)
+    return pl.when(right).then(between(name, low, high, 1.0)).alias(name)
 
 
 def text(name, most):
@@ -152,11 +148,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
 fn dealt(name: &str, instrument: &Instrument, allotment: &Allotment) -> String {
     let members = quoted_list(allotment.items.iter().map(|item| instrument.items[*item].name.as_str()), '"');
     let range = allotment.range();
-    let whole = match allotment.deal {
-        Deal::Ranks => String::new(),
-        Deal::Shares(whole) => format!(", {whole}"),
-    };
-    format!("dealt(\"{name}\", [{members}], {}, {}{whole})", range.min, range.max)
+    format!("dealt(\"{name}\", [{members}], {}, {})", range.min, range.max)
 }
 
 fn read(name: &str, allowed: &Allowed<'_>) -> String {

@@ -2,7 +2,7 @@ use super::allowed::{Allowed, listed, quoted_list, words_and_numbers};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, doubled_sign, test_in, value_in};
-use crate::instrument::{Allotment, Comparator, Deal, InformantIx, Instrument, ItemIx, Norms};
+use crate::instrument::{Allotment, Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"  .answers <- answers
   .column <- function(name) if (name %in% names(.answers)) as.character(.answers[[name]]) else rep(NA_character_, nrow(.answers))
@@ -29,7 +29,6 @@ const PRELUDE: &str = r#"  .answers <- answers
     ifelse(nothing, ";", ifelse(fits, paste0(";", gsub(" ", "", x, fixed = TRUE), ";"), NA_character_))
   }
   .spoilt <- function(name, read) is.na(read) & !is.na(.column(name)) & trimws(.column(name)) != ""
-  .or_zero <- function(x) ifelse(is.na(x), 0, x)
   .chosen <- function(x, choice) !is.na(x) & grepl(paste0(";", choice, ";"), x, fixed = TRUE)
 "#;
 
@@ -119,18 +118,12 @@ fn symbol(name: &str) -> String {
     if RESERVED.contains(&name) { format!("`{name}`") } else { name.to_owned() }
 }
 
-/// What ranks or shares out is one answer: one number that cannot be right takes the others along, and a share that was
-/// left empty is 0 where the others are the whole.
+/// What ranks or shares out is one answer: one number that cannot be right takes the others along.
 fn dealt(instrument: &Instrument, allotment: &Allotment) -> Vec<String> {
     let members: Vec<&str> = allotment.items.iter().map(|item| instrument.items[*item].name.as_str()).collect();
     let spoilt: Vec<String> = members.iter().map(|name| format!(".spoilt(\"{name}\", {})", symbol(name))).collect();
     let mut lines = vec![format!("  .wrong <- {}", spoilt.join(" | "))];
     lines.extend(members.iter().map(|name| format!("  {}[.wrong] <- NA_real_", symbol(name))));
-    if let Deal::Shares(whole) = allotment.deal {
-        let given: Vec<String> = members.iter().map(|name| format!(".or_zero({})", symbol(name))).collect();
-        lines.push(format!("  .whole <- {} == {whole}", given.join(" + ")));
-        lines.extend(members.iter().map(|name| format!("  {0}[.whole] <- .or_zero({0}[.whole])", symbol(name))));
-    }
     lines
 }
 

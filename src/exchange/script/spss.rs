@@ -5,7 +5,7 @@ use super::heading;
 use crate::exchange::exported::{ExportError, Exported, called, renamed, unsaid};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, test_in, value_in};
 use crate::instrument::{
-    Allotment, Comparator, Deal, Identifiers, InformantIx, Instrument, Item, ItemIx, Letters, NameRules, Norms, Point,
+    Allotment, Comparator, Identifiers, InformantIx, Instrument, Item, ItemIx, Letters, NameRules, Norms, Point,
 };
 
 /// Words that SPSS keeps for itself.
@@ -213,7 +213,7 @@ impl Spss<'_> {
 
 impl Spss<'_> {
     /// What ranks or shares out is one answer: one number that cannot be right takes the others along, once the last was
-    /// looked at, and a share that was left empty is 0 where the others are the whole.
+    /// looked at.
     fn dealt(&self, allotment: &Allotment, member: usize, cleaned: Vec<String>) -> Vec<String> {
         let names: Vec<String> =
             allotment.items.iter().map(|item| self.identifier(&self.formulas.instrument.items[*item].name)).collect();
@@ -224,10 +224,6 @@ impl Spss<'_> {
         lines.push(format!("IF #there = 1 AND NMISS({name}) = 1 #wrong = 1."));
         if member + 1 == names.len() {
             lines.extend(names.iter().map(|name| format!("IF #wrong = 1 {name} = $SYSMIS.")));
-            if let Deal::Shares(whole) = allotment.deal {
-                lines.push(format!("COMPUTE #sum = SUM({}).", names.join(", ")));
-                lines.extend(names.iter().map(|name| format!("IF #sum = {whole} AND NMISS({name}) = 1 {name} = 0.")));
-            }
         }
         lines
     }

@@ -3,7 +3,7 @@ use super::{DATE, heading};
 use crate::exchange::exported::{ExportError, Exported, called, renamed};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, doubled_sign, position_in, test_in, value_in};
 use crate::instrument::{
-    Allotment, Comparator, Deal, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Letters, NameRules, Point,
+    Allotment, Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Letters, NameRules, Point,
 };
 
 /// Words that Stata keeps for itself.
@@ -132,7 +132,7 @@ struct Stata<'a> {
 
 impl Stata<'_> {
     /// What ranks or shares out is one answer: one number that cannot be right takes the others along, once the last was
-    /// looked at, and a share that was left empty is 0 where the others are the whole.
+    /// looked at.
     fn dealt(&self, allotment: &Allotment, member: usize, cleaned: Vec<String>) -> Vec<String> {
         let names: Vec<String> =
             allotment.items.iter().map(|item| self.identifier(&self.formulas.instrument.items[*item].name)).collect();
@@ -143,10 +143,6 @@ impl Stata<'_> {
         lines.push(format!("replace `wrong' = 1 if `there' & missing({name})"));
         if member + 1 == names.len() {
             lines.extend(names.iter().map(|name| format!("replace {name} = . if `wrong'")));
-            if let Deal::Shares(whole) = allotment.deal {
-                lines.push(format!("tempvar sum\negen double `sum' = rowtotal({})", names.join(" ")));
-                lines.extend(names.iter().map(|name| format!("replace {name} = 0 if `sum' == {whole} & missing({name})")));
-            }
         }
         lines
     }

@@ -44,10 +44,10 @@ impl Paper<'_> {
                 }
                 let (item, keyed, comparator, bound) = match (left.item(), right.item()) {
                     (Some((item, keyed)), _) => (item, keyed, *comparator, right.constant()?),
-                    (None, Some((item, keyed))) => (item, keyed, turned(*comparator), left.constant()?),
+                    (None, Some((item, keyed))) => (item, keyed, comparator.mirrored(), left.constant()?),
                     (None, None) => return None,
                 };
-                let comparator = if holds { comparator } else { opposite(comparator) };
+                let comparator = if holds { comparator } else { comparator.opposite() };
                 self.compared((item, keyed), comparator, bound).map(|clause| vec![clause])
             }
             (Condition::Includes(item, choice), _) => {
@@ -117,7 +117,7 @@ impl Paper<'_> {
             return self.chose_points(item, chosen);
         }
         let (comparator, bound) = match keying {
-            Keying::Mirrored(ends) => (turned(comparator), ends - bound),
+            Keying::Mirrored(ends) => (comparator.mirrored(), ends - bound),
             // Only points count each their own.
             Keying::AsGiven | Keying::ByPoint(_) => (comparator, bound),
         };
@@ -128,10 +128,10 @@ impl Paper<'_> {
     fn part_compared(&self, comparator: Comparator, (left, right): (&NumericExpr, &NumericExpr), holds: bool) -> Option<Clause> {
         let (part, comparator, bound) = match (self.instrument.part_at(left), self.instrument.part_at(right)) {
             (Some(part), _) => (part, comparator, right.constant()?),
-            (None, Some(part)) => (part, turned(comparator), left.constant()?),
+            (None, Some(part)) => (part, comparator.mirrored(), left.constant()?),
             (None, None) => return None,
         };
-        let comparator = if holds { comparator } else { opposite(comparator) };
+        let comparator = if holds { comparator } else { comparator.opposite() };
         Some(Clause::Words(self.number_told(self.question_of(part)?.into(), comparator, bound)))
     }
 
@@ -215,28 +215,4 @@ fn add(clauses: &mut Vec<Clause>, clause: Clause) {
         }
     }
     clauses.push(clause);
-}
-
-/// The comparison with both sides changed over.
-fn turned(comparator: Comparator) -> Comparator {
-    match comparator {
-        Comparator::Below => Comparator::Above,
-        Comparator::AtMost => Comparator::AtLeast,
-        Comparator::Equal => Comparator::Equal,
-        Comparator::Unequal => Comparator::Unequal,
-        Comparator::AtLeast => Comparator::AtMost,
-        Comparator::Above => Comparator::Below,
-    }
-}
-
-/// The comparison that holds where another does not.
-fn opposite(comparator: Comparator) -> Comparator {
-    match comparator {
-        Comparator::Below => Comparator::AtLeast,
-        Comparator::AtMost => Comparator::Above,
-        Comparator::Equal => Comparator::Unequal,
-        Comparator::Unequal => Comparator::Equal,
-        Comparator::AtLeast => Comparator::Below,
-        Comparator::Above => Comparator::AtMost,
-    }
 }

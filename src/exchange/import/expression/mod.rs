@@ -136,26 +136,3 @@ impl Expr {
         }
     }
 }
-
-/// What a comparison of two says of the second compared with the first.
-pub(super) fn flipped(comparator: Comparator) -> Comparator {
-    match comparator {
-        Comparator::Below => Comparator::Above,
-        Comparator::AtMost => Comparator::AtLeast,
-        Comparator::AtLeast => Comparator::AtMost,
-        Comparator::Above => Comparator::Below,
-        Comparator::Equal | Comparator::Unequal => comparator,
-    }
-}
-
-/// What holds where a comparison does not.
-fn opposite(comparator: Comparator) -> Comparator {
-    match comparator {
-        Comparator::Below => Comparator::AtLeast,
-        Comparator::AtMost => Comparator::Above,
-        Comparator::Equal => Comparator::Unequal,
-        Comparator::Unequal => Comparator::Equal,
-        Comparator::AtLeast => Comparator::Below,
-        Comparator::Above => Comparator::AtMost,
-    }
-}

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::meaning::{Blanks, Lacking, Meaning};
-use super::{Code, Expr, Field, Points, Unsaid, flipped, opposite};
+use super::{Code, Expr, Field, Points, Unsaid};
 use crate::instrument::Comparator;
 
 /// Says expressions of a form in the language.
@@ -103,7 +103,7 @@ impl Speaker<'_> {
     fn compared(&self, comparator: Comparator, (left, right): (&Expr, &Expr), holds: bool, certain: bool) -> Said {
         match (left, right) {
             (Expr::Text(_) | Expr::Number(_) | Expr::Truth(_), Expr::Field(..)) => {
-                self.compared(flipped(comparator), (right, left), holds, certain)
+                self.compared(comparator.mirrored(), (right, left), holds, certain)
             }
             (Expr::Field(name, Some(code)), Expr::Text(text) | Expr::Number(text)) => {
                 let is_ticked = (text == "1") == (comparator == Comparator::Equal);
@@ -123,7 +123,7 @@ impl Speaker<'_> {
     }
 
     fn numbers_compared(&self, comparator: Comparator, (left, right): (&Expr, &Expr), holds: bool, certain: bool) -> Said {
-        let said = if holds { comparator } else { opposite(comparator) };
+        let said = if holds { comparator } else { comparator.opposite() };
         let test = format!("{} {} {}", self.number(left)?.0, said.sign(), self.number(right)?.0);
         let mut fields = Vec::new();
         self.blank_fields(left, &mut fields);
@@ -175,7 +175,7 @@ impl Speaker<'_> {
 
     /// A field compared with a code or a number.
     fn coded(&self, field: &str, text: &str, comparator: Comparator, holds: bool, certain: bool) -> Said {
-        let said = if holds { comparator } else { opposite(comparator) };
+        let said = if holds { comparator } else { comparator.opposite() };
         let on_blank = (comparator == Comparator::Unequal) == holds;
         let is_equality = matches!(comparator, Comparator::Equal | Comparator::Unequal);
         match self.field(field)? {

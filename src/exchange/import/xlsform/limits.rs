@@ -1,4 +1,4 @@
-use super::super::expression::{Expr, flipped, foreign};
+use super::super::expression::{Expr, foreign};
 use super::super::figure;
 use crate::instrument::Comparator;
 
@@ -33,7 +33,7 @@ impl Limits {
         let Expr::Compared(comparator, left, right) = part else { return None };
         let (of, comparator, bound) = match (number(left), number(right)) {
             (None, Some(bound)) => (left, *comparator, bound),
-            (Some(bound), None) => (right, flipped(*comparator), bound),
+            (Some(bound), None) => (right, comparator.mirrored(), bound),
             (Some(_), Some(_)) | (None, None) => return None,
         };
         let is_length = **of == Expr::Call("string-length".to_owned(), vec![Expr::This]);
