@@ -38,5 +38,11 @@ pub fn asked_files(paths: &[std::path::PathBuf], common: &Common) -> Result<Cata
     if paths.is_empty() {
         return Err(CliError::usage("there is nothing to check", "name a file, a folder or the id of an instrument".to_owned()));
     }
-    Ok(Catalogue::check(paths, &library)?)
+    let catalogue = Catalogue::check(paths, &library)?;
+    if catalogue.asked().next().is_none() {
+        let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let message = format!("there is no file of an instrument, a translation, norms or a schedule in {}", named.join(", "));
+        return Err(CliError::usage(message, "check the path".to_owned()));
+    }
+    Ok(catalogue)
 }

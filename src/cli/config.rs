@@ -184,10 +184,10 @@ impl Config {
             return Err(CliError::usage(message, "`--instruments` names a folder of instruments".to_owned()));
         }
         if let Some(path) = &common.config {
-            return Ok(Self::of_file(path)?.with(common));
+            return Ok(Self::of_file(path)?.with_its_folders(path)?.with(common));
         }
         let own = match own_settings().filter(|path| path.is_file()) {
-            Some(path) => Self::of_file(&path)?,
+            Some(path) => Self::of_file(&path)?.with_its_folders(&path)?,
             None => Self::default(),
         };
         let here = Path::new(HERE);
@@ -200,7 +200,7 @@ impl Config {
         let named: Vec<PathBuf> = common.instruments.iter().map(|folder| files::real(folder)).collect();
         let mut lying = here.instruments.folders.clone();
         lying.retain(|folder| !named.contains(&files::real(folder)));
-        let mut config = here.but_places_of(own).with(common);
+        let mut config = here.but_places_of(own).with_its_folders(Path::new(HERE))?.with(common);
         config.library.lie_here(lying);
         Ok(config)
     }
@@ -217,6 +217,19 @@ impl Config {
         config.store.file = config.store.file.map(|file| folder.join(file));
         config.store.key_file = config.store.key_file.map(|file| folder.join(file));
         Ok(config)
+    }
+
+    /// These settings, where each folder that they name is there: a measure that is missed is taken from elsewhere.
+    fn with_its_folders(self, file: &Path) -> Result<Self, CliError> {
+        let named = [("instruments", &self.instruments), ("plugins", &self.plugins), ("phrases", &self.phrases)];
+        for (table, folders) in named {
+            if let Some(missing) = folders.folders.iter().find(|folder| !folder.is_dir()) {
+                let message = format!("there is no folder {}", missing.display());
+                let help = format!("`[{table}]` of {} names it: make it, or take it out", file.display());
+                return Err(CliError::usage(message, help));
+            }
+        }
+        Ok(self)
     }
 
     /// Says what of a file that nobody named changes which rows are read and what comes of them.

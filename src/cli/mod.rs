@@ -64,9 +64,9 @@ use arguments::{Arguments, Command, OutputFormat};
 
 use crate::catalogue::CatalogueError;
 use crate::files::FileError;
-use crate::output::OutputError;
 #[cfg(feature = "pdf")]
 use crate::output::PdfError;
+use crate::output::{OutputError, WrittenTwice};
 use crate::source::Code;
 
 /// How a command ended.
@@ -118,6 +118,12 @@ impl From<OutputError> for CliError {
             OutputError::Refused { code, message, help } => Self::Refused { code, message, help },
             other => Self::system("the output", std::io::Error::other(other)),
         }
+    }
+}
+
+impl From<WrittenTwice> for CliError {
+    fn from(error: WrittenTwice) -> Self {
+        Self::usage(error.to_string(), error.help().to_owned())
     }
 }
 

@@ -7,7 +7,7 @@ use super::arguments::OutputFormat;
 use super::config::Config;
 use super::{CliError, ExitStatus, report};
 use crate::output::{
-    Contents, HandedOver, OpenError, OutputError, PluginError, PluginRun, PluginSite, PreparedOutput, Remarks,
+    Contents, HandedOver, OpenError, OutputError, PluginError, PluginRun, PluginSite, PreparedOutput, Remarks, WrittenTwice,
     discard_unpublished,
 };
 use crate::source::{Code, codes};
@@ -118,6 +118,12 @@ impl From<PluginError> for Failure {
                 causes: report::causes(&other),
             },
         }
+    }
+}
+
+impl From<WrittenTwice> for Failure {
+    fn from(error: WrittenTwice) -> Self {
+        Self::Cli(error.into())
     }
 }
 

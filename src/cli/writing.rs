@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::CliError;
 use super::arguments::Common;
-use crate::output::{Destination, Place, Readers, Replace};
+use crate::output::{Destination, Place, Readers, Replace, refuse_shared_files};
 
 impl Common {
     /// Whether files that exist may be written over.
@@ -31,8 +31,10 @@ pub fn write_by(
     Ok(destination.publish()?)
 }
 
-/// Says at once that a file may not be written, if there is to be one: before anything is done that a log holds.
+/// Says at once that files may not be written, if there are to be any, or that two would be one: before anything is done that a log holds.
 pub fn check_places<'p>(paths: impl IntoIterator<Item = &'p Path>, replace: Replace) -> Result<(), CliError> {
+    let paths: Vec<&Path> = paths.into_iter().collect();
+    refuse_shared_files(paths.iter().copied())?;
     paths.into_iter().try_for_each(|path| check_place(path, replace))
 }
 

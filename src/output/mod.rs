@@ -67,7 +67,7 @@ pub use self::{
     letterhead::{Letterhead, Picture},
     opening::{
         BUILT_IN, Contents, HandedOver, OpenError, OutputRequest, PluginRun, PluginSetting, PluginSite, PreparedOutput, Remarks,
-        hand_over, prepare, refuse_shared_files,
+        WrittenTwice, hand_over, prepare, refuse_shared_files,
     },
     paper::{PaperForm, PaperSheets, PaperSize},
     place::{Place, Readers, Replace},

@@ -123,6 +123,12 @@ pub fn names(block: &TextBlock) -> Vec<String> {
     names
 }
 
+/// Whether a record of a block can be read as a whole: its names are those of the table.
+pub fn any_is_read(block: &TextBlock) -> bool {
+    let mut lines = block.bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    lines.any(|line| for_each_field(line, &mut |_, _| ()).is_ok())
+}
+
 /// Reads the records of a block, one a line.
 pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> RowParser {
     let mut filled = reader.begin(block.records as usize);

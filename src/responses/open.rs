@@ -33,7 +33,7 @@ use super::spreadsheet;
 #[cfg(feature = "statistics")]
 use super::statistics;
 use crate::instrument::Instrument;
-use crate::source::{Diagnostic, Severity, codes};
+use crate::source::{Code, Diagnostic, Severity, codes};
 
 /// Bytes that are looked at to find how a text is written.
 const START: u64 = 1 << 20;
@@ -170,12 +170,13 @@ impl<'a> Answers<'a> {
         let last_record = memchr::memrchr(b'}', &closed).map_or(0, |at| at + 1);
         closed.truncate(last_record);
         closed.push(b']');
-        let _ = json::cut_array(&closed[..], &mut |block| {
+        let cut = json::cut_array(&closed[..], &mut |block| {
             first = Some(block);
             ControlFlow::Break(())
         });
         let is_whole = (start.len() as u64) < START;
         let names = first.as_ref().map_or(vec![], json::names);
+        let is_read = first.as_ref().map_or(cut.is_ok(), json::any_is_read);
         let is_object = start.trim_ascii_start().starts_with(b"{");
         let shape = first.as_ref().map_or(Shape::Plain, |block| shape_of(block, &names, instrument, options));
         if is_object || shape != Shape::Plain {
@@ -184,7 +185,8 @@ impl<'a> Answers<'a> {
             return Self::open_records(instrument, &records, shape, options);
         }
         let whole: Input<'a> = Box::new(Cursor::new(start).chain(input));
-        Ok(Self::open_json(instrument, (&names, is_whole), options, CopyShape::JsonArray, Rest::Array(whole)))
+        let start = RecordNames { names, is_whole, is_read };
+        Ok(Self::open_json(instrument, &start, options, CopyShape::JsonArray, Rest::Array(whole)))
     }
 
     fn open_json_lines(instrument: &'a Instrument, input: Input<'a>, options: &ReadOptions) -> Result<Self, ReadError> {
@@ -199,8 +201,8 @@ impl<'a> Answers<'a> {
             }
             return Self::open_records(instrument, &documents::lines(&whole)?, shape, options);
         }
-        let is_whole = blocks.is_done();
-        Ok(Self::open_json(instrument, (&names, is_whole), options, CopyShape::JsonLines, Rest::Lines(blocks, Some(first))))
+        let start = RecordNames { names, is_whole: blocks.is_done(), is_read: json::any_is_read(&first) };
+        Ok(Self::open_json(instrument, &start, options, CopyShape::JsonLines, Rest::Lines(blocks, Some(first))))
     }
 
     /// Records of a program whose records are not rows as they stand.
@@ -271,19 +273,31 @@ impl<'a> Answers<'a> {
 
     fn open_json(
         instrument: &'a Instrument,
-        (names, is_whole): (&[String], bool),
+        start: &RecordNames,
         options: &ReadOptions,
         copied: CopyShape,
         rest: Rest<'a>,
     ) -> Self {
-        let Shaped { options, mut diagnostics, .. } = shaped(Head { names, rows: &[] }, instrument, options);
-        let (mut columns, told) = Columns::find(names.to_vec(), instrument, &options);
-        // A record may leave out what was not answered, so a name that has not come up yet is no fault.
-        diagnostics.extend(told.into_iter().filter(|diagnostic| diagnostic.code != &codes::ITEM_WITHOUT_COLUMN));
-        columns.add_absent(instrument, &options, !is_whole);
+        let Shaped { options, mut diagnostics, .. } = shaped(Head { names: &start.names, rows: &[] }, instrument, options);
+        let (mut columns, told) = Columns::find(start.names.clone(), instrument, &options);
+        // A record may leave out what was not answered, so a name that has not come up yet is no fault. Where no record
+        // can be read, each says why, and that none has a name would be said of the same fault.
+        let is_told = |code: &Code| code != &codes::ITEM_WITHOUT_COLUMN && (start.is_read || code != &codes::NO_HEADER);
+        diagnostics.extend(told.into_iter().filter(|diagnostic| is_told(diagnostic.code)));
+        columns.add_absent(instrument, &options, !start.is_whole);
         let (reader, conflicts) = RowReader::new(instrument, columns, options.notation(false), &options);
         diagnostics.extend(conflicts);
         let copier = RowCopier { shape: copied, encoding: options.encoding };
         Self { reader, diagnostics, copier, layout: Layout::Json, rest }
     }
+}
+
+/// What the beginning of records says of them.
+struct RecordNames {
+    /// The names of their values, in the order in which they come up.
+    names: Vec<String>,
+    /// Whether the beginning is all there is.
+    is_whole: bool,
+    /// Whether a record of it can be read.
+    is_read: bool,
 }

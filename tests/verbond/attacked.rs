@@ -145,3 +145,53 @@ fn settings_that_merely_lie_there_leave_no_rows_out() {
     let named = run_in(folder.path(), &["score", "m.instrument", "a.csv", "--config", "verbond.toml"]);
     assert!(named.code == 0 && folder.path().join("a.rejects.csv").exists(), "{} {}", named.code, named.stderr);
 }
+
+/// A measure that is missed there would be taken from elsewhere, with another key.
+#[test]
+fn a_folder_that_settings_name_is_there() {
+    let folder = folder();
+    for table in ["instruments", "plugins", "phrases"] {
+        put(&folder, "site.toml", &format!("[{table}]\nfolders = [\"nowhere\"]\n"));
+        let refused = run_in(folder.path(), &["list", "--config", "site.toml"]);
+        assert_eq!(refused.code, 2, "{table}: {}", refused.stderr);
+        assert!(refused.stderr.contains("there is no folder nowhere"), "{}", refused.stderr);
+        assert!(refused.stderr.contains(&format!("`[{table}]` of site.toml names it")), "{}", refused.stderr);
+    }
+    // Of a file that merely lies there, plugins are not followed.
+    put(&folder, "verbond.toml", "[plugins]\nfolders = [\"nowhere\"]\n");
+    let listed = run_in(folder.path(), &["list"]);
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+}
+
+#[test]
+fn a_folder_with_nothing_to_check_is_not_well() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    for command in ["check", "test"] {
+        let refused = run_in(folder.path(), &[command, "empty"]);
+        assert!(refused.code == 2 && refused.stderr.contains("in empty"), "{command}: {}", refused.stderr);
+    }
+}
+
+/// Links that lead to a place where nothing is yet.
+#[cfg(unix)]
+#[test]
+fn two_outputs_are_not_one_file_by_way_of_links() {
+    let folder = folder();
+    let here = folder.path();
+    put(&folder, "a.csv", &std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap());
+    for link in ["one", "two"] {
+        std::os::unix::fs::symlink("there", here.join(link)).unwrap();
+    }
+    let twice: [&[&str]; 4] = [
+        &["score", "alliance-monitor", "a.csv", "--to", "csv=one", "--to", "json=two", "--force"],
+        &["score", "alliance-monitor", "a.csv", "--to", "csv=one", "--codebook", "there", "--force"],
+        &["analyse", "alliance-monitor", "a.csv", "--to", "html=one", "--to", "json=two"],
+        &["analyse", "alliance-monitor", "a.csv", "--to", "html=x", "--to", "json=x"],
+    ];
+    for command in twice {
+        let refused = run_in(here, command);
+        assert!(refused.code == 2 && refused.stderr.contains("would be written twice"), "{command:?}: {}", refused.stderr);
+        assert!(!here.join("there").exists() && !here.join("x").exists(), "{command:?}");
+    }
+}

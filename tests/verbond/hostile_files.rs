@@ -95,6 +95,36 @@ fn a_cell_that_stands_there_twice_is_refused() {
     }
 }
 
+/// A text that is not there would be the first of them, and whatever is no truth would be true.
+#[test]
+fn a_cell_that_is_not_what_it_says_is_refused() {
+    let folder = folder();
+    for (sort, value) in [("s", "-1"), ("s", "junk"), ("b", "junk")] {
+        let cell = format!("<row><c r=\"A3\" t=\"{sort}\"><v>{value}</v></c></row>");
+        let texts = [("xl/sharedStrings.xml", "<sst><si><t>2</t></si></sst>")];
+        let ran = import(&folder, "misread.xlsx", &workbook(&format!("{QUESTION}{cell}"), &texts));
+        assert!(ran.code == 1 && ran.stderr.contains("cell A3"), "{sort} {value}: {} {}", ran.code, ran.stderr);
+    }
+}
+
+/// A record that cannot be read names nothing, and that is not what is wrong.
+#[test]
+fn what_is_no_json_is_told_as_that() {
+    let folder = folder();
+    let broken = [
+        "[{\"case\":\"a\",\"q1\":01}]",
+        "[{\"case\":\"a\",\"q1\":1,}",
+        "[{\"case\":\"a\",\"q1\":1e400}]",
+        "[{\"case\":\"\\ud800\"}]",
+    ];
+    for (name, text) in broken.iter().flat_map(|text| [("a.json", *text), ("a.jsonl", text.trim_matches(['[', ']']))]) {
+        let answers = put_bytes(&folder, name, text.as_bytes());
+        let ran = crate::program::run(&["score", "phq-9", &answers]);
+        assert!(ran.code == 1 && ran.stderr.contains("V0714"), "{name} {text}: {}", ran.stderr);
+        assert!(!ran.stderr.contains("V0712"), "{name} {text}: {}", ran.stderr);
+    }
+}
+
 /// As many as there can be, and more than there are.
 #[test]
 fn rows_that_are_passed_over_are_no_more_than_there_are() {
@@ -433,7 +463,7 @@ fn json_that_repeats_a_name_or_does_not_end_is_refused() {
     refused(&scored("unknown.jsonl", &unknown), "V0722", "`x` stands in the record twice");
     let open = format!("[{{\"case\":\"c1\"{answers}}},{{\"case\":\"{}", "x".repeat(40 << 20));
     refused(&scored("open.json", &open), "V0713", "the record that begins in row 2 is longer than 16 MiB");
-    refused(&scored("deep.json", &"[".repeat(1_000_000)), "V0712", "no column has the name of an item");
+    refused(&scored("deep.json", &"[".repeat(1_000_000)), "V0714", "EOF while parsing a list");
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);
     let deep = format!("[{{\"case\":\"c1\"{answers}}},{{\"case\":\"c2\"{answers},\"x\":{deep}}}]");
     refused(&scored("deeper.json", &deep), "V0714", "recursion limit");

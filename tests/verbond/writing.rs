@@ -380,7 +380,8 @@ fn settings_that_merely_lie_here_write_load_and_keep_nothing() {
     assert!(!run_in(&here, &["plugin", "path"], &[]).stdout.contains("evil"));
     let stats = run_in(&here, &["store", "stats"], &[]);
     assert!(stats.code == 2 && stats.stderr.contains("there is no store verbond.sqlite"), "{}", stats.stderr);
-    // Who names the file has it followed.
+    // Who names the file has it followed, and so each folder that it names has to be there.
+    std::fs::create_dir(here.join("evil")).unwrap_or_else(|error| panic!("{error}"));
     let named = run_in(&here, &[&score[..], &["--config", "verbond.toml"]].concat(), &[]);
     assert_eq!((named.code, named.stderr.as_str()), (0, ""), "{}", named.stderr);
     assert!(here.join("../x").is_file(), "an output goes where the program was started from");

@@ -10,4 +10,4 @@ pub use error::OpenError;
 pub use open::{Contents, HandedOver, Opened, Remarks, hand_over, open};
 pub use plugins::{PluginRun, PluginSetting, PluginSite};
 pub use prepare::{BUILT_IN, PreparedOutput, prepare};
-pub use request::{OutputRequest, refuse_shared_files};
+pub use request::{OutputRequest, WrittenTwice, refuse_shared_files};

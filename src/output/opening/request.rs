@@ -1,8 +1,7 @@
 use std::path::{Path, PathBuf};
 
-use super::error::OpenError;
 use crate::files;
-use crate::output::place::Replace;
+use crate::output::place::{Replace, followed};
 use crate::source::SourceFile;
 
 /// An output as it was asked for.
@@ -49,21 +48,35 @@ impl OutputRequest {
     }
 }
 
+/// Two outputs would be one file.
+#[derive(Debug, thiserror::Error)]
+#[error("{} would be written twice", path.display())]
+pub struct WrittenTwice {
+    path: PathBuf,
+}
+
+impl WrittenTwice {
+    /// How to mend it.
+    pub fn help(&self) -> &'static str {
+        "give each output a path of its own"
+    }
+}
+
 /// Two outputs cannot be one file.
 ///
 /// # Errors
-/// Where two paths lead to one.
-pub fn refuse_shared_files<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<(), OpenError> {
+/// Where two paths lead to one, through links too.
+pub fn refuse_shared_files<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<(), WrittenTwice> {
     let mut taken: Vec<PathBuf> = Vec::new();
     for path in paths {
-        // What is not there yet has no real path; its folder has.
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let place = path.file_name().map_or_else(|| path.to_owned(), |name| files::real(folder).join(name));
+        // What is not there yet has no real path; its folder has. A link may lead to it.
+        let end = followed(path).ok().flatten().unwrap_or_else(|| path.to_owned());
+        let folder = end.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let place = end.file_name().map_or_else(|| end.clone(), |name| files::real(folder).join(name));
         // What can be written into twice, as `/dev/null`, is no file that one output takes from another.
         let is_stream = std::fs::metadata(path).is_ok_and(|there| !there.is_file());
-        if !is_stream && (taken.contains(&place) || taken.contains(&files::real(path))) {
-            let message = format!("{} would be written twice", path.display());
-            return Err(OpenError::request(message, "give each output a path of its own".to_owned()));
+        if !is_stream && taken.contains(&place) {
+            return Err(WrittenTwice { path: path.to_owned() });
         }
         taken.push(place);
     }

@@ -3,6 +3,7 @@
 mod compound;
 mod old;
 mod packed;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -66,6 +67,11 @@ pub(crate) enum WorkbookError {
         /// Its row, from 0.
         row: u32,
     },
+    #[error("it is no workbook that can be read: cell {cell} holds neither the text nor the truth that it says it does")]
+    Misread {
+        /// Its name, as `F2`; empty where it has none.
+        cell: String,
+    },
     #[error(transparent)]
     TooLarge(#[from] TooLarge),
 }
@@ -83,6 +89,7 @@ impl WorkbookError {
             | Self::Locked
             | Self::TooOld
             | Self::Twice { .. }
+            | Self::Misread { .. }
             | Self::NoSheet(_)) => Err(other),
         }
     }

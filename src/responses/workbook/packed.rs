@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
 
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use zip::{ZipArchive, ZipWriter};
 
+use super::values::refuse_misread;
 use super::{Cells, WorkbookError, uncomputed};
 use crate::instrument::DayCount;
 use crate::responses::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
@@ -107,7 +108,11 @@ fn without_looks(bytes: &[u8]) -> Result<(Vec<u8>, DayCount), WorkbookError> {
             continue;
         }
         let mut part = Part { unpacked: &mut unpacked, elements: &mut elements };
-        part.measure(&mut archive.by_index(at)?, name.ends_with("sharedstrings.xml"))?;
+        let holds_texts = name.ends_with("sharedstrings.xml");
+        part.measure(&mut archive.by_index(at)?, holds_texts)?;
+        if !holds_texts {
+            refuse_misread(BufReader::new(archive.by_index(at)?))?;
+        }
         // Of all that was just measured the workbook itself is short.
         if name.ends_with("workbook.xml") {
             let mut text = Vec::new();
