@@ -129,7 +129,11 @@ fn rights(place: &Where, asked: &Rights) -> Vec<String> {
     } else {
         "write only where its output goes, and read only that and the libraries of the system"
     };
-    let network = if asked.network { "open network connections" } else { "open no network connection" };
+    let network = if asked.network {
+        "open network connections, also to servers on this machine, and read how names are found and which certificates are trusted"
+    } else {
+        "open no network connection"
+    };
     vec![
         files.to_owned(),
         network.to_owned(),

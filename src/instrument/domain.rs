@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use typed_index_collections::TiSlice;
 
-use super::{Choice, Day, Given, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, TimeOfDay, Unfit};
+use super::{Choice, Day, Given, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, ScaleSteps, TimeOfDay, Unfit};
 
 /// Bytes of a letter in UTF-8, at the most.
 const LETTER_BYTES: usize = 4;
@@ -317,7 +317,10 @@ impl Domain<'_> {
         match self {
             Self::Scale(scale) => {
                 let none = if self.has_none() { format!(", `{NONE}`") } else { String::new() };
-                let range = || scale.range().map_or_else(String::new, |range| range.to_string());
+                let range = || match &scale.steps {
+                    ScaleSteps::Line { min, max, step } => format!("{min} to {max} in steps of {step}"),
+                    ScaleSteps::Points(_) => scale.range().map_or_else(String::new, |range| range.to_string()),
+                };
                 format!("{}{none}", scale.codes(LISTED).map_or_else(range, |codes| codes.join(", ")))
             }
             Self::Choices(choices, or_none) => {

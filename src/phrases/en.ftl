@@ -99,6 +99,8 @@ finish = Send
 not-an-answer = That is not one of the answers.
 # What somebody does whose answer was not taken.
 number-needed = Type a number from { $low } to { $high }, or skip this question.
+whole-needed = Type a whole number from { $low } to { $high }, or skip this question.
+step-needed = Type a number from { $low } to { $high } in steps of { $step }, or skip this question.
 text-too-long = This is too long. Use { $most } letters or fewer.
 date-needed = This is not a date. Give a day as 2026-11-24, or skip this question.
 time-needed = This is not a time. Give hours and minutes as 23:30, or skip this question.

@@ -10,6 +10,7 @@ use super::icons::Icon;
 use super::inviting::occasion_field;
 use super::page::{Failure, Form};
 use super::same::same;
+use super::secret::token;
 use super::staff::Staff;
 use super::work::today;
 use super::{Measure, Served, facts};
@@ -31,6 +32,8 @@ pub(super) struct Page<'a> {
 /// What stands in the fields of a page.
 struct Fields<'a> {
     hand: Hand,
+    /// What tells this sheet from others that are sent.
+    sheet: String,
     /// What was typed; nothing at first.
     form: Option<&'a Form>,
     /// Whether answers are typed anew.
@@ -110,7 +113,8 @@ fn way_back(staff: &Staff, code: &str) -> Markup {
 impl Page<'_> {
     /// Before anything is typed.
     pub(super) fn blank(&self, known: &BTreeMap<String, String>) -> Result<Response, Failure> {
-        self.shown(&Fields { hand: Hand::First, form: None, is_anew: false, known, notice: None, looked: None })
+        let sheet = token().ok_or(Failure::Internal)?;
+        self.shown(&Fields { hand: Hand::First, sheet, form: None, is_anew: false, known, notice: None, looked: None })
     }
 
     /// With all that was typed, and why it is not kept.
@@ -121,14 +125,14 @@ impl Page<'_> {
         notice: Option<&str>,
         looked: Option<&Looked>,
     ) -> Result<Response, Failure> {
-        self.shown(&Fields { hand, form: Some(form), is_anew: false, known: &BTreeMap::new(), notice, looked })
+        let sheet = form.get("sheet").to_owned();
+        self.shown(&Fields { hand, sheet, form: Some(form), is_anew: false, known: &BTreeMap::new(), notice, looked })
     }
 
     /// The same sheet once more, without what was typed the first time.
     pub(super) fn once_more(&self, form: &Form) -> Result<Response, Failure> {
-        let fields =
-            Fields { hand: Hand::Second, form: Some(form), is_anew: true, known: &BTreeMap::new(), notice: None, looked: None };
-        self.shown(&fields)
+        let (sheet, known) = (form.get("sheet").to_owned(), &BTreeMap::new());
+        self.shown(&Fields { hand: Hand::Second, sheet, form: Some(form), is_anew: true, known, notice: None, looked: None })
     }
 
     fn shown(&self, fields: &Fields<'_>) -> Result<Response, Failure> {
@@ -177,6 +181,7 @@ impl Page<'_> {
         let own = [("case", self.code.to_owned()), ("measure", self.named()), ("language", self.language.to_owned())];
         let mut hidden: Vec<(String, String)> = own.map(|(name, value)| (name.to_owned(), value)).into();
         hidden.push(("hand".to_owned(), fields.hand.word().to_owned()));
+        hidden.push(("sheet".to_owned(), fields.sheet.clone()));
         if fields.looked.is_none_or(|looked| looked.question.is_none()) {
             // What was decided about the same stays decided.
             hidden.extend(["same", "about"].map(|name| (name.to_owned(), fields.value(name, ""))));

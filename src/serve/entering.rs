@@ -181,8 +181,20 @@ pub(super) async fn enter(
         takes_comma: served.site.phrases.in_language(&paper.texts.language).has_decimal_comma(),
     };
     let (member, of_store) = (staff.member.clone(), Arc::clone(&shelf));
-    match served.writing(move |store| took(store, sheet, asked, (&member, &of_store))).await? {
-        Went::Kept => Ok(Redirect::to(&format!("/office/cases/{code}#administrations")).into_response()),
+    let kept = || Redirect::to(&format!("/office/cases/{code}#administrations")).into_response();
+    let sent = form.get("sheet");
+    if sent.is_empty() {
+        return Err(Failure::Form);
+    }
+    if !served.kept_sheets.take_up(sent) {
+        return Ok(kept());
+    }
+    let went = served.writing(move |store| took(store, sheet, asked, (&member, &of_store))).await;
+    if !matches!(went, Ok(Went::Kept)) {
+        served.kept_sheets.give_back(sent);
+    }
+    match went? {
+        Went::Kept => Ok(kept()),
         Went::NotAsked(why) => page.not_kept(&form, hand, Some(&why.words(&staff.phrases)), None),
         Went::Again => page.once_more(&form),
         Went::Looked(looked) => {

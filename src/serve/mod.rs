@@ -32,6 +32,7 @@ mod import_page;
 mod importing;
 mod invitation;
 mod inviting;
+mod kept_sheets;
 mod kiosk;
 mod letters;
 mod link;
@@ -104,6 +105,7 @@ use archive::{Archive, Reading};
 use assets::Assets;
 use finished::Finished;
 use guard::Guard;
+use kept_sheets::KeptSheets;
 use once::Once;
 use overview::Overview;
 use passwords::Passwords;
@@ -142,6 +144,7 @@ pub struct Served {
     overview: Overview,
     finished: Finished,
     once: Once,
+    kept_sheets: KeptSheets,
     uploads: Uploads,
 }
 
@@ -176,6 +179,7 @@ impl Served {
             overview: Overview::default(),
             finished: Finished::default(),
             once: Once::default(),
+            kept_sheets: KeptSheets::default(),
             uploads: Uploads::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),

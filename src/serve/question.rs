@@ -178,14 +178,15 @@ impl<'a> Face<'a> {
         if let NotTaken::Refused { refusal, .. } = error {
             return self.texts.refusal(instrument, *refusal, &self.phrases).into_owned();
         }
-        let number = |low: f64, high: f64| {
-            let [low, high] = [low, high].map(|end| self.phrases.written(&end.to_string()));
-            self.phrases.with("number-needed", [("low", low.into()), ("high", high.into())])
+        let number = |id: &str, low: f64, high: f64, step: f64| {
+            let [low, high, step] = [low, high, step].map(|number| self.phrases.written(&number.to_string()));
+            self.phrases.with(id, [("low", low.into()), ("high", high.into()), ("step", step.into())])
         };
         match &instrument.items[item].kind {
-            Kind::Whole(low, high) | Kind::Decimal(low, high) => number(*low, *high),
+            Kind::Whole(low, high) => number("whole-needed", *low, *high, 1.0),
+            Kind::Decimal(low, high) => number("number-needed", *low, *high, 0.0),
             Kind::Scale(scale) => match &instrument.scales[*scale].steps {
-                ScaleSteps::Line { min, max, .. } => number(*min, *max),
+                ScaleSteps::Line { min, max, step } => number("step-needed", *min, *max, *step),
                 ScaleSteps::Points(_) => self.phrases.say("not-an-answer"),
             },
             Kind::Text(most) => self.phrases.with("text-too-long", [("most", (*most).into())]),

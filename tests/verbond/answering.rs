@@ -134,7 +134,7 @@ fn what_is_refused_names_the_way_out() {
     let (_folder, _store, server, officer) = with_kinds();
     let client = Client::begin(&server, &open(&server, &officer, "c-1"));
     for (item, typed, way_out) in [
-        ("hours", "61", "Type a number from 0 to 60, or skip this question."),
+        ("hours", "61", "Type a whole number from 0 to 60, or skip this question."),
         ("share", "lots", "Type a number from 0 to 10, or skip this question."),
         ("day", "yesterday", "This is not a date."),
         ("word", "eleven long", "This is too long. Use 10 letters or fewer."),

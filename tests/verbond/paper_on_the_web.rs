@@ -104,11 +104,17 @@ fn office() -> (tempfile::TempDir, PathBuf, Server) {
 
 /// Sends a sheet, in which some of what is typed is another thing.
 fn send(server: &Server, officer: &str, other: &[(&str, &str)], more: &[(&str, &str)]) -> Answer {
-    let form = server.ask("GET", "/office/new", officer, &[]).field("form");
-    let own = [("form", form.as_str()), ("case", "k-1"), ("measure", CLIENT), ("language", "en")];
-    let mut fields: Vec<(String, String)> =
-        own.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    if !more.iter().any(|(name, _)| *name == "do") {
+    let blank = server.ask("GET", &format!("{PAGE}?measure={}&language=en", percent(CLIENT)), officer, &[]);
+    let [form, sheet] = ["form", "sheet"].map(|name| blank.field(name));
+    let own = [("form", form.as_str()), ("sheet", &sheet), ("case", "k-1"), ("measure", CLIENT), ("language", "en")];
+    let is_said = |name: &str| more.iter().any(|(said, _)| *said == name);
+    let mut fields: Vec<(String, String)> = own
+        .iter()
+        .filter(|(name, _)| !is_said(name))
+        .chain(more)
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    if !is_said("do") {
         fields.push(("do".to_owned(), "keep".to_owned()));
     }
     for (item, typed) in SHEET {
@@ -411,4 +417,24 @@ fn only_whoever_works_with_the_case_types_it_over() {
     let refused = send(&server, &officer, &[("why", ".")], &[]);
     assert!(refused.body.contains("This case is closed") && typed(&refused, "hours") == "1.5", "{}", refused.body);
     assert!(held(&store, "k-1").is_empty());
+}
+
+/// A double click, or the page before once more: no occasion is named, so that each would be the next one.
+#[test]
+fn a_sheet_that_is_sent_twice_is_kept_once() {
+    let (_folder, store, server) = office();
+    let officer = server.log_in();
+    let blank = server.ask("GET", &format!("{PAGE}?measure={}&language=en", percent(CLIENT)), &officer, &[]);
+    let sheet = blank.field("sheet");
+    let count = || held(&store, "k-1").len();
+    // One that is not kept, for a code that there is not, is sent again as it was mended.
+    let refused = send(&server, &officer, &[("calm", "9")], &[("sheet", &sheet)]);
+    assert_eq!((refused.code, count()), (200, 0), "{}", refused.body);
+    assert_eq!(refused.field("sheet"), sheet);
+    let at_once: Vec<_> = std::thread::scope(|scope| {
+        let sent: Vec<_> = (0..5).map(|_| scope.spawn(|| send(&server, &officer, &[], &[("sheet", &sheet)]).code)).collect();
+        sent.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!((at_once, count()), (vec![303; 5], 1));
+    assert_eq!((send(&server, &officer, &[], &[]).code, count()), (303, 2), "another sheet is another meeting");
 }

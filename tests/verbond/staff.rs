@@ -51,6 +51,9 @@ fn access_is_given_listed_and_taken_away() {
     assert_eq!(staff(&["anna"]).code, 0);
     assert_eq!(staff(&["bert", "--role", "coordinator", "--office", "north"]).code, 0);
     assert_eq!(staff(&["--list"]).stdout, "anna  officer\nbert  coordinator, north\n");
+    // Another password takes nothing else away.
+    assert_eq!(staff(&["bert"]).stdout, "bert may log in as coordinator of north\n");
+    assert_eq!(staff(&["--list"]).stdout, "anna  officer\nbert  coordinator, north\n");
     let mut store = Store::open(Path::new(&path)).unwrap();
     store.begin_session("secret", Some("bert"), None, "2999-01-01T00:00:00Z").unwrap();
     assert!(matches!(store.holder("secret", "2026-01-01T00:00:00Z"), Ok(Some(Holder::Staff(_)))));

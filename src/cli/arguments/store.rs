@@ -121,12 +121,12 @@ pub enum StoreCommand {
         #[arg(required_unless_present = "list")]
         name: Option<String>,
         /// What they may do: officer (cases), coordinator (cases and figures of the team), methodologist (figures of
-        /// all teams), administrator
-        #[arg(long, default_value = "officer")]
-        role: String,
-        /// The office whose cases they work with
-        #[arg(long, default_value = "")]
-        office: String,
+        /// all teams), administrator [default: officer; of whoever has access, what it is]
+        #[arg(long)]
+        role: Option<String>,
+        /// The office whose cases they work with [default: none; of whoever has access, what it is]
+        #[arg(long)]
+        office: Option<String>,
         /// Say who has access
         #[arg(long, conflicts_with_all = ["name", "role", "office", "remove"])]
         list: bool,

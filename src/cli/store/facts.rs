@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::super::arguments::FactArguments;
 use super::super::config::Config;
 use super::super::{CliError, ExitStatus, report, serve};
@@ -38,7 +40,12 @@ fn fact(shelf: &Shelf, told: &str) -> Result<(String, String), CliError> {
     let all: Vec<&Known> = shelf.measures().iter().flat_map(|measure| &measure.instrument.known).collect();
     let same: Vec<&Known> = all.iter().copied().filter(|known| known.name == name).collect();
     let Some(first) = same.first() else {
-        let names: Vec<&str> = all.iter().map(|known| known.name.as_str()).collect();
+        if shelf.measures().iter().flat_map(|measure| &measure.instrument.known_texts).any(|known| known.name == name) {
+            let help = "it is told where somebody is asked: `verbond ask --known 'NAME=TEXT'`".to_owned();
+            return Err(CliError::usage(format!("`{name}` is a text, and a store keeps no texts of facts"), help));
+        }
+        let names: BTreeSet<&str> = all.iter().map(|known| known.name.as_str()).collect();
+        let names: Vec<&str> = names.into_iter().collect();
         return Err(CliError::usage(format!("no measure knows a fact `{}`", printable(name)), did_you_mean(name, &names)));
     };
     let kept = same.iter().find_map(|known| kept_fact(known, value));

@@ -93,7 +93,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
         StoreCommand::Staff { list: true, .. } => staff::list(&store),
         StoreCommand::Staff { name, remove: true, .. } => staff::remove(&mut store, name.as_deref().unwrap_or_default()),
         StoreCommand::Staff { name, role, office, .. } => {
-            staff::give_access(&mut store, name.as_deref().unwrap_or_default(), role, office)
+            staff::give_access(&mut store, name.as_deref().unwrap_or_default(), (role.as_deref(), office.as_deref()))
         }
         StoreCommand::Log { case, who, format } => staff::log(&store, case.as_deref(), who.as_deref(), *format),
         StoreCommand::Text { instrument, output } => text(&store, instrument, output.as_deref(), common.replace()),

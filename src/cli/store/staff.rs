@@ -10,21 +10,27 @@ use crate::store::{Member, Role, Store};
 /// Letters that a name has at the most.
 const LONGEST_NAME: usize = 60;
 
-/// Gives somebody access, or another password.
-pub fn give_access(store: &mut Store, name: &str, role: &str, office: &str) -> Result<ExitStatus, CliError> {
-    let role = Role::of_word(role).ok_or_else(|| {
-        CliError::usage(format!("there is no role `{role}`"), format!("there is {}", Role::ALL.map(Role::word).join(", ")))
-    })?;
+/// Gives somebody access, or another password. Of whoever has access what is not said stays: the role and the office.
+pub fn give_access(store: &mut Store, name: &str, (role, office): (Option<&str>, Option<&str>)) -> Result<ExitStatus, CliError> {
+    let role = role.map(role_of).transpose()?;
     let name = name_of(name)?;
-    let office = office.trim();
+    let before = store.users().map_err(failed)?.into_iter().find(|member| member.name == name);
+    let role = role.or(before.as_ref().map(|member| member.role)).unwrap_or(Role::Officer);
+    let office = office.map(str::trim).or(before.as_ref().map(|member| member.office.as_str())).unwrap_or_default();
     let password = read_password()?;
     refuse_weak(&password, &[name, office])?;
     let hashed =
         hashed(&password).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
     let member = Member { name: name.to_owned(), role, office: office.to_owned() };
     store.set_user(&member, &hashed, &by().as_by()).map_err(failed)?;
-    report::say(&format!("{} may log in as {}", printable(name), role.word()))?;
+    let of_office = if office.is_empty() { String::new() } else { format!(" of {}", printable(office)) };
+    report::say(&format!("{} may log in as {}{of_office}", printable(name), role.word()))?;
     Ok(ExitStatus::Fine)
+}
+
+fn role_of(word: &str) -> Result<Role, CliError> {
+    let all = || format!("there is {}", Role::ALL.map(Role::word).join(", "));
+    Role::of_word(word).ok_or_else(|| CliError::usage(format!("there is no role `{word}`"), all()))
 }
 
 /// A name to log in with.

@@ -55,6 +55,9 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_symlinkat,
     libc::SYS_name_to_handle_at,
     libc::SYS_open_by_handle_at,
+    // Memory that no bound on a process counts.
+    libc::SYS_memfd_create,
+    libc::SYS_memfd_secret,
     // What others do with their files.
     libc::SYS_inotify_init1,
     libc::SYS_fanotify_init,
@@ -115,7 +118,8 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_io_uring_enter,
     libc::SYS_io_uring_register,
     libc::SYS_personality,
-    // Being reached from outside.
+    // Being reached from outside. Who looks up a name or calls another machine is given a port unasked.
+    libc::SYS_bind,
     libc::SYS_listen,
     libc::SYS_accept,
     libc::SYS_accept4,

@@ -20,7 +20,8 @@ const SYSTEM: &[&str] = &[
     "/dev/zero",
     "/sys/devices/system/cpu",
 ];
-/// What finding another machine by its name, and trusting it, needs.
+/// What finding another machine by its name, and trusting it, needs. Private keys lie beside certificates, so that folders
+/// which hold both are not among them.
 const NETWORK: &[&str] = &[
     "/etc/hosts",
     "/etc/resolv.conf",
@@ -30,8 +31,15 @@ const NETWORK: &[&str] = &[
     "/etc/gai.conf",
     "/etc/services",
     "/etc/protocols",
-    "/etc/ssl",
-    "/etc/pki",
+    "/etc/ssl/certs",
+    "/etc/ssl/cert.pem",
+    "/etc/ssl/openssl.cnf",
+    "/etc/pki/tls/certs",
+    "/etc/pki/tls/cert.pem",
+    "/etc/pki/tls/openssl.cnf",
+    "/etc/pki/ca-trust/extracted",
+    "/etc/ca-certificates/extracted",
+    "/etc/crypto-policies/back-ends",
 ];
 /// The newest Landlock whose refusals are known to leave backends working.
 const KNOWN: ABI = ABI::V6;

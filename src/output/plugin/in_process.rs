@@ -6,6 +6,7 @@ use arrow_schema::Schema;
 use verbond_backend::Alive;
 use verbond_backend::session::{Opening, Session};
 
+use super::last_words::on_one_line;
 use super::library::LoadedPlugin;
 use super::target::Target;
 use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
@@ -35,7 +36,7 @@ impl InProcessBackend {
         let refused = |message: String| OutputError::Backend { backend: name.clone(), step: "open", message };
         let path = path.to_str().ok_or_else(|| refused("the path is not UTF-8".to_owned()))?;
         let opening = Opening { measure, options, path, schema, alive };
-        let session = plugin.functions.open(opening).map_err(|error| refused(error.message))?;
+        let session = plugin.functions.open(opening).map_err(|error| refused(on_one_line(&error.message)))?;
         Ok(Self { name, session: Some(session), target: None })
     }
 
@@ -47,7 +48,7 @@ impl InProcessBackend {
     }
 
     fn failed(&self, step: &'static str, error: verbond_backend::Error) -> OutputError {
-        OutputError::Backend { backend: self.name.clone(), step, message: error.message }
+        OutputError::Backend { backend: self.name.clone(), step, message: on_one_line(&error.message) }
     }
 }
 
@@ -61,9 +62,7 @@ impl Backend for InProcessBackend {
         let finished = self.session.take().map_or(Ok(()), Session::finish);
         finished.map_err(|error| self.failed("finish", error))?;
         match &self.target {
-            Some(target) if !target.complete() => {
-                Err(self.failed("finish", verbond_backend::Error::new("it left no file at its path")))
-            }
+            Some(target) if !target.complete() => Err(self.failed("finish", verbond_backend::Error::new(target.lacking()))),
             _ => Ok(Vec::new()),
         }
     }

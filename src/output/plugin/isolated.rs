@@ -107,11 +107,7 @@ impl Backend for IsolatedBackend {
         self.process.ask("finish", Kind::Finish, Vec::new())?;
         // A thread that it left behind could swap its file until it is in its place.
         self.process.end();
-        if self.target.complete() {
-            Ok(Vec::new())
-        } else {
-            Err(self.process.failed("finish", "it left no file at its path").into())
-        }
+        if self.target.complete() { Ok(Vec::new()) } else { Err(self.process.failed("finish", self.target.lacking()).into()) }
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {

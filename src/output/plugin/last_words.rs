@@ -27,10 +27,19 @@ impl LastWords {
     pub fn text(&self) -> Option<String> {
         let kept: Vec<u8> = self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect();
         let text = String::from_utf8_lossy(&kept);
-        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_trace(line)).collect();
+        let lines: Vec<&str> = lines(&text).filter(|line| !is_trace(line)).collect();
         let last = lines[lines.len().saturating_sub(SHOWN)..].join("; ");
         (!last.is_empty()).then_some(last)
     }
+}
+
+/// What a plugin says, on one line, so that nothing of it can pass for a line of this program.
+pub fn on_one_line(said: &str) -> String {
+    lines(said).collect::<Vec<_>>().join("; ")
+}
+
+fn lines(said: &str) -> impl Iterator<Item = &str> {
+    said.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// Whether a line belongs to the way through the code of a plugin, which is not for the user.

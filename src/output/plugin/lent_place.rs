@@ -87,6 +87,11 @@ impl LentPlace {
         std::fs::symlink_metadata(&self.inner).is_ok_and(|metadata| metadata.is_file())
     }
 
+    /// Whether there was a file before.
+    pub fn was_there(&self) -> bool {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).rights.is_some()
+    }
+
     /// Says that the plugin completed its work.
     pub fn complete(&self) {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).is_complete = true;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::error::PluginError;
 use super::frame::{self, Kind, Reply};
-use super::last_words::LastWords;
+use super::last_words::{LastWords, on_one_line};
 use super::tenant::{MOST_THREADS, Tenant};
 use super::trust::TrustedPlugin;
 use crate::output::backend::OutputError;
@@ -174,7 +174,10 @@ impl PluginProcess {
             };
             match serde_json::from_str(&line) {
                 Ok(Reply::Alive) => {}
-                Ok(Reply::Failed { code, message, help }) => return Err(PluginError::Reported { code, message, help }),
+                Ok(Reply::Failed { code, message, help }) => {
+                    let help = help.as_deref().map(on_one_line);
+                    return Err(PluginError::Reported { code, message: on_one_line(&message), help });
+                }
                 Ok(reply) => return Ok(reply),
                 Err(error) => return Err(self.failed(step, &format!("its process gave an answer that cannot be read: {error}"))),
             }

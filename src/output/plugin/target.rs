@@ -8,6 +8,8 @@ use crate::output::backend::OutputError;
 use crate::output::destination::Destination;
 use crate::output::place::{Place, Readers, Replace};
 
+const LEFT_NONE: &str = "it left no file at its path";
+
 /// Where an output of a plugin goes.
 pub enum Target {
     /// A file, which is made in a folder of its own and then moved to its place.
@@ -84,6 +86,17 @@ impl Target {
                 is_there
             }
             Self::Open(_) => true,
+        }
+    }
+
+    /// What is wrong where it is not complete.
+    pub fn lacking(&self) -> &'static str {
+        match self {
+            #[cfg(unix)]
+            Self::Lent(lent) if lent.was_there() => "it left no file at its path, and removed the one that was there",
+            #[cfg(unix)]
+            Self::Lent(_) => LEFT_NONE,
+            Self::File(_) | Self::Open(_) => LEFT_NONE,
         }
     }
 

@@ -199,6 +199,7 @@ static void machine(void) {
   struct timespec now;
   TRY("open a socket", socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_INET6, SOCK_DGRAM, 0) >= 0 || socket(AF_UNIX, SOCK_STREAM, 0) >= 0 || socket(AF_NETLINK, SOCK_RAW, 0) >= 0 || socket(AF_PACKET, SOCK_RAW, 0) >= 0);
   TRY("make an object of System V", shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0600) >= 0 || semget(IPC_PRIVATE, 1, IPC_CREAT | 0600) >= 0 || msgget(IPC_PRIVATE, IPC_CREAT | 0600) >= 0);
+  TRY("take memory that no bound counts", syscall(SYS_memfd_create, "attacker", 0) >= 0 || syscall(447, 0) >= 0);
   TRY("make a queue", syscall(SYS_mq_open, "attacker", O_CREAT | O_RDWR, 0600, NULL) >= 0);
   TRY("make a key", syscall(SYS_add_key, "user", "attacker", "1", 1, -4) >= 0 || syscall(SYS_keyctl, 0, -3, 1) >= 0);
   (void)!gethostname(name, sizeof name - 1);

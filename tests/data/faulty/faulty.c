@@ -1,5 +1,7 @@
 /* A backend that breaks its word in one way, chosen by definitions before it: a fault, and the step it comes in. */
 #include "verbond_backend.h"
+#include <dirent.h>
+#include <netinet/in.h>
 
 #include <pthread.h>
 #include <signal.h>
@@ -95,6 +97,16 @@ static const char *trespass(void) {
 #elif defined(CALLS_SERVICES)
   if (socket(AF_INET, SOCK_STREAM, 0) < 0) return "it could not open a socket";
   if (socket(AF_UNIX, SOCK_STREAM, 0) >= 0) return "it could call a service";
+#elif defined(IS_CALLED)
+  struct sockaddr_in any = {.sin_family = AF_INET};
+  int port = socket(AF_INET, SOCK_DGRAM, 0);
+  if (port < 0) return "it could not open a socket";
+  if (bind(port, (struct sockaddr *)&any, sizeof any) == 0) return "it could be called";
+#elif defined(READS_KEYS)
+  DIR *keys = opendir("/etc/ssl/private");
+  if (keys != NULL) return "it could see private keys";
+  DIR *certificates = opendir("/etc/ssl/certs");
+  if (certificates == NULL) return "it could not see certificates";
 #elif defined(BREEDS)
   pid_t child = fork();
   if (child == 0) {
@@ -142,7 +154,7 @@ static int32_t open_session(const VerbondOpen *given, void **session, VerbondErr
   fault();
 #endif
 #if defined(OPEN_FAILS)
-  return say(error, 1, "no room");
+  return say(error, 1, "no room\r\nwrote a line of its own");
 #endif
   *session = &place;
   error->code = 0;

@@ -117,6 +117,20 @@ fn the_network_is_not_the_sockets_of_this_machine() {
     assert!(free.ran.stderr.contains("it could call a service"), "{}", free.ran.stderr);
 }
 
+/// It is not called, and private keys, which lie beside the certificates that it trusts, are not read.
+#[test]
+fn the_network_has_no_keys_and_no_port() {
+    for (tries, could) in [("IS_CALLED", "it could be called"), ("READS_KEYS", "it could see private keys")] {
+        let stage = Stage::with_source("faulty/faulty.c", tries, "network = true\n");
+        let story = stage.run(&[]);
+        assert_eq!(story.ran.code, 0, "{tries}: {}", story.ran.stderr);
+        let free = stage.run(&["--in-process"]);
+        if tries == "IS_CALLED" || Path::new("/etc/ssl/private").is_dir() {
+            assert!(free.ran.stderr.contains(could), "{tries}: {}", free.ran.stderr);
+        }
+    }
+}
+
 /// One that goes on making files while the program is stopped leaves none: it ends first.
 #[test]
 fn one_that_litters_leaves_nothing_when_the_program_is_stopped() {

@@ -137,7 +137,7 @@ fn one_that_breaks_its_word_spoils_no_other() {
         ("NO_DESCRIPTION", "V0804", "does not describe itself", KEPT),
         ("BROKEN_DESCRIPTION", "V0804", "its description cannot be read", KEPT),
         ("OTHER_NAME", "V0804", "calls itself `other`", KEPT),
-        ("OPEN_FAILS", "V0805", "failed to open: no room", KEPT),
+        ("OPEN_FAILS", "V0805", "failed to open: no room; wrote a line of its own", KEPT),
         ("WRITE_FAILS", "V0805", "failed to write: the disk is \u{fffd} full", KEPT),
         ("FINISH_FAILS", "V0805", "failed to finish: it gave the number 7 and no words", KEPT),
         ("LEAVES_NOTHING", "V0805", "failed to finish: it left no file at its path", KEPT),
