@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+
+use super::form_codes::FormCodes;
 use crate::instrument::{
     Aggregate, BandsIx, ByStep, ChoicesOf, Comparator, Condition, Function, Instrument, ItemIx, Keying, Kind, MathFunction, NONE,
     Node, NumericExpr, Operator, Otherwise, Point, Rows, ScaleSteps, ScoreIx, TableGroup, TableStep, Threshold,
@@ -13,6 +16,7 @@ use crate::instrument::{
 /// are written out.
 pub struct FhirPath<'a> {
     instrument: &'a Instrument,
+    codes: Cow<'a, FormCodes>,
     steps: ByStep<Option<String>>,
 }
 
@@ -22,11 +26,20 @@ const LONGEST: usize = 1 << 16;
 impl<'a> FhirPath<'a> {
     /// Writes the scores and helpers of a measure, each once.
     pub fn of(instrument: &'a Instrument) -> Self {
+        Self::written(instrument, Cow::Owned(FormCodes::default()))
+    }
+
+    /// The same over answers that have other codes.
+    pub(super) fn with_codes(instrument: &'a Instrument, codes: &'a FormCodes) -> Self {
+        Self::written(instrument, Cow::Borrowed(codes))
+    }
+
+    fn written(instrument: &'a Instrument, codes: Cow<'a, FormCodes>) -> Self {
         let steps = instrument.by_step(|node, steps| match node {
-            Node::Number(number) => Writer { instrument, steps }.number(number),
-            Node::Condition(condition) => Writer { instrument, steps }.condition(condition),
+            Node::Number(number) => Writer { instrument, codes: &codes, steps }.number(number),
+            Node::Condition(condition) => Writer { instrument, codes: &codes, steps }.condition(condition),
         });
-        Self { instrument, steps }
+        Self { instrument, codes, steps }
     }
 
     /// A score.
@@ -36,12 +49,14 @@ impl<'a> FhirPath<'a> {
 
     /// A condition.
     pub fn condition(&self, condition: &Condition) -> Option<String> {
-        Writer { instrument: self.instrument, steps: &self.steps }.condition(condition)
+        Writer { instrument: self.instrument, codes: &self.codes, steps: &self.steps }.condition(condition)
     }
 }
 
 struct Writer<'a> {
     instrument: &'a Instrument,
+    /// What answers are called.
+    codes: &'a FormCodes,
     /// The scores and helpers that were written already.
     steps: &'a ByStep<Option<String>>,
 }
@@ -135,8 +150,8 @@ impl Writer<'_> {
     /// The answer as a number, as it was given; what an item counts for that was not asked.
     fn given(&self, item: ItemIx) -> Option<String> {
         let model = &self.instrument.items[item];
-        if let Some(scale) = model.kind.scale().map(|scale| &self.instrument.scales[scale]).filter(|scale| scale.has_words()) {
-            let words = scale.words_from();
+        if let Some(scale) = model.kind.scale().filter(|_| self.is_by_code(item)) {
+            let words = self.instrument.scales[scale].words_from();
             return self.by_code(item, |point| Some(point.value).filter(|value| words.is_none_or(|from| *value < from)));
         }
         let value = match &model.kind {
@@ -157,8 +172,7 @@ impl Writer<'_> {
 
     fn keyed(&self, item: ItemIx) -> Option<String> {
         let keying = self.instrument.keying(&self.instrument.items[item]);
-        let points = self.instrument.points_of(&self.instrument.items[item]).unwrap_or_default();
-        if points.iter().any(|point| point.word.is_some()) {
+        if self.is_by_code(item) {
             return self.by_code(item, |point| Some(keying.counted(point.value)).filter(|counted| !counted.is_nan()));
         }
         let given = self.given(item)?;
@@ -172,12 +186,24 @@ impl Writer<'_> {
         })
     }
 
-    /// What an item gives by the codes of its points, of which some are words.
+    /// Whether the answers to an item are told apart by their codes, since those are not their numbers.
+    fn is_by_code(&self, item: ItemIx) -> bool {
+        let model = &self.instrument.items[item];
+        let has_words = model.kind.scale().is_some_and(|scale| self.instrument.scales[scale].has_words());
+        has_words || (model.kind.scale().is_some() && self.codes.of_item(item, model).is_some())
+    }
+
+    fn code<'p>(&'p self, item: ItemIx, point: &'p Point) -> Cow<'p, str> {
+        let scale = self.instrument.items[item].kind.scale();
+        scale.map_or_else(|| point.code(), |scale| self.codes.point(scale, point.code()))
+    }
+
+    /// What an item gives by the codes of its points.
     fn by_code(&self, item: ItemIx, gives: impl Fn(&Point) -> Option<f64>) -> Option<String> {
         let model = &self.instrument.items[item];
         let row = |rest: String, point: &Point| {
             let to = gives(point).map_or("{}".to_owned(), decimal);
-            format!("iif($this = '{}', {to}, {rest})", point.code())
+            format!("iif($this = '{}', {to}, {rest})", self.code(item, point))
         };
         let points = self.instrument.points_of(model)?;
         let value = format!("{}.code.select({})", self.answers(item), points.iter().rev().fold("{}".to_owned(), row));
@@ -191,7 +217,7 @@ impl Writer<'_> {
     fn point_is(&self, item: ItemIx, at: usize) -> Option<String> {
         let model = &self.instrument.items[item];
         let point = self.instrument.points_of(model)?.get(at)?;
-        let is = format!("({}.code = '{}')", self.answers(item), point.code());
+        let is = format!("({}.code = '{}')", self.answers(item), self.code(item, point));
         let (Some(condition), Some(otherwise)) = (&model.asked_when, model.otherwise) else { return Some(is) };
         Some(format!("iif(({}).not(), {}, {is})", self.condition(condition)?, otherwise == point.value))
     }
@@ -202,7 +228,7 @@ impl Writer<'_> {
             .iter()
             .enumerate()
             .filter(|(at, _)| of.has(*at))
-            .map(|(_, choice)| format!("code = '{}'", choice.name))
+            .map(|(_, choice)| format!("code = '{}'", self.codes.choice(of.item, &choice.name).unwrap_or(&choice.name)))
             .collect();
         Some(if counted.len() == choices.len() {
             format!("{answers}.count()")
@@ -274,12 +300,17 @@ impl Writer<'_> {
             Condition::Includes(item, choice) => {
                 let choices = self.instrument.items[*item].kind.choices()?;
                 let answers = self.answers(*item);
-                format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
+                let name = &choices.get(*choice)?.name;
+                let code = self.codes.choice(*item, name).unwrap_or(name);
+                format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{code}').exists())")
             }
             Condition::PointIs(item, at) => self.point_is(*item, *at)?,
             // That none of the choices is theirs is no answer there.
             Condition::ChoseNone(item) if self.instrument.items[*item].kind.choices().is_some() => return None,
-            Condition::ChoseNone(item) => format!("({}.code = '{NONE}')", self.answers(*item)),
+            Condition::ChoseNone(item) => {
+                let none = self.instrument.items[*item].kind.scale().map_or(NONE, |scale| self.codes.none(scale));
+                format!("({}.code = '{none}')", self.answers(*item))
+            }
             Condition::KnownIs(..) | Condition::SameMoment(..) | Condition::Answers(_) => return None,
             Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::IsAsked(item) => {

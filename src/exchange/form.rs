@@ -1,16 +1,20 @@
+mod alone;
 mod media;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use typed_index_collections::TiVec;
 
 use super::exported::unsaid;
+use super::form_codes::FormCodes;
 use super::formula::{Column, Formulas, OverAnswers, Test, Unsayable};
+use super::statements;
 use crate::administer::how_dealt;
 use crate::check::resolved;
 use crate::instrument::{
-    Allotment, InformantIx, Instrument, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, may_have_placeholders,
-    names_shown, plain,
+    Allotment, Choice, InformantIx, Instrument, ItemIx, Language, Point, RefusalIx, ScaleSteps, Translation,
+    may_have_placeholders, names_shown, plain,
 };
 use crate::phrases::{PhraseBook, Phrases};
 use crate::source::{Diagnostic, Place, codes};
@@ -31,6 +35,10 @@ pub struct Form<'a> {
     pub shows_answers: bool,
     /// What is refused, in the order of the file.
     pub refusals: Vec<FormRefusal>,
+    /// What answers are called in it.
+    pub codes: FormCodes,
+    /// What it carries of the head of the measure.
+    pub(super) head: String,
     /// What is computed.
     pub formulas: Formulas<'a>,
     texts: Vec<BTreeMap<String, String>>,
@@ -85,11 +93,16 @@ pub(super) fn begins_tag(rest: &str) -> bool {
 }
 
 impl<'a> Form<'a> {
-    /// A measure as a form for an informant, in its own language and those it was translated into.
+    /// A measure as a form for an informant, in its own language and those it was translated into; answers have their codes
+    /// in the measure, or those that are given.
     ///
     /// # Errors
     /// Where a score cannot be said as a formula.
-    pub fn of(instrument: &'a Instrument, translations: &[&Translation], informant: InformantIx) -> Result<Self, Unsayable> {
+    pub fn of(
+        instrument: &'a Instrument,
+        translations: &[&Translation],
+        (informant, codes): (InformantIx, FormCodes),
+    ) -> Result<Self, Unsayable> {
         let sources: BTreeMap<String, Option<String>> =
             instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
         let own: BTreeMap<String, String> =
@@ -120,7 +133,7 @@ impl<'a> Form<'a> {
             let with = texts.iter_mut().filter(|(path, text)| text.contains('{') && may_have_placeholders(path));
             with.for_each(|(_, text)| *text = plain(text).into_owned());
         }
-        let (formulas, OverAnswers { asked, refused }) = Formulas::with_tests_over_answers(instrument)?;
+        let (formulas, OverAnswers { asked, refused }) = Formulas::with_tests_over_answers(instrument, &codes.by_code())?;
         let mut form = Self {
             instrument,
             informant,
@@ -128,6 +141,8 @@ impl<'a> Form<'a> {
             pages: vec![],
             refusals: vec![],
             shows_answers,
+            codes,
+            head: statements::carried_head(instrument, translations, informant),
             formulas: formulas.seen_by(informant),
             texts,
             files,
@@ -231,10 +246,32 @@ impl<'a> Form<'a> {
 
     /// Whether a column holds answers on points among which is a visible non-answer.
     pub(super) fn has_none(&self, column: Column) -> bool {
-        let Column::Answer(item) = column else { return false };
-        let Kind::Scale(scale) = self.instrument.items[item].kind else { return false };
-        let scale = &self.instrument.scales[scale];
-        scale.none.is_some() && matches!(scale.steps, ScaleSteps::Points(_))
+        self.none_of(column).is_some()
+    }
+
+    /// The code of the visible non-answer among the points that a column holds answers on; nothing where there is none.
+    pub(super) fn none_of(&self, column: Column) -> Option<&str> {
+        let Column::Answer(item) = column else { return None };
+        let at = self.instrument.items[item].kind.scale()?;
+        let scale = &self.instrument.scales[at];
+        (scale.none.is_some() && matches!(scale.steps, ScaleSteps::Points(_))).then(|| self.codes.none(at))
+    }
+
+    /// The code of a point of the scale of an item.
+    pub(super) fn code<'p>(&'p self, item: ItemIx, point: &'p Point) -> Cow<'p, str> {
+        let scale = self.instrument.items[item].kind.scale();
+        scale.map_or_else(|| point.code(), |scale| self.codes.point(scale, point.code()))
+    }
+
+    /// The code of a choice of an item.
+    pub(super) fn choice_code<'p>(&'p self, item: ItemIx, choice: &'p Choice) -> &'p str {
+        self.codes.choice(item, &choice.name).unwrap_or(&choice.name)
+    }
+
+    /// What a form carries of an item: its flags, with the codes that its answers have.
+    pub(super) fn flags(&self, item: ItemIx) -> String {
+        let model = &self.instrument.items[item];
+        statements::flags(self.instrument, model, &self.codes.carried(item, model))
     }
 
     /// The tables of grids, each with a name that nothing else has: the name of that which an item is a row of.
@@ -327,19 +364,7 @@ impl<'a> Form<'a> {
             let diagnostic = Diagnostic::new(&codes::WORDING_LEFT_OUT, Place::File, message);
             diagnostics.push(diagnostic.help(format!("obtain the wording: {}", self.instrument.licence)));
         }
-        let coded = self.instrument.items.iter().filter(|item| item.is_for(self.informant));
-        let coded = coded.filter(|item| item.answers_in_form().next().is_some());
-        let names: Vec<String> = coded.clone().map(|item| format!("`{}`", item.name)).collect();
-        if !names.is_empty() {
-            let codes = coded
-                .flat_map(|item| item.answers_in_form().map(move |(code, own)| format!("`{code}` is {own} of `{}`", item.name)));
-            let message = format!(
-                "answers have the codes of the measure there, which are others than in the form that it came in from: {}",
-                names.join(", ")
-            );
-            let help = format!("`verbond score` reads both: {}", codes.collect::<Vec<_>>().join(", "));
-            diagnostics.push(unsaid(message, help));
-        }
+        diagnostics.extend(self.codes.told(self.instrument, |item| item.is_for(self.informant)));
         if self.shows_answers {
             let message = "questions show no answers there, so what stands after `|` in their placeholders is read by all";
             diagnostics.push(unsaid(message, "`verbond ask` and `verbond serve` show what was answered"));

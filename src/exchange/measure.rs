@@ -4,14 +4,16 @@ use verbond_backend as sdk;
 
 use super::exported::unsaid;
 use super::fhirpath::FhirPath;
+use super::form_codes::{FormCodes, FormProgram};
 use super::statements;
-use crate::instrument::{Band, Bands, InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
+use crate::instrument::{Band, Bands, InformantIx, Instrument, Item, ItemIx, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 use crate::source::Diagnostic;
 
 /// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as
 /// FHIRPath where one asks.
 pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translation], with_fhirpath: bool) -> sdk::Measure {
-    let fhirpath = with_fhirpath.then(|| FhirPath::of(instrument));
+    let codes = FormCodes::of(instrument, FormProgram::Fhir);
+    let fhirpath = with_fhirpath.then(|| FhirPath::with_codes(instrument, &codes));
     let labelled = |name: &str, label: &str| sdk::Labelled { name: name.to_owned(), label: label.to_owned() };
     let source = |source: &crate::instrument::Source| sdk::Source {
         citation: source.citation.clone(),
@@ -30,14 +32,14 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         notes: instrument.notes.clone(),
         sources: instrument.sources.iter().map(source).collect(),
         informants: instrument.informants.iter().map(|informant| labelled(&informant.name, &informant.label)).collect(),
-        items: instrument.items.iter().map(|of| item(instrument, of, fhirpath.as_ref())).collect(),
+        items: instrument.items.keys().map(|at| item(instrument, (at, &codes), fhirpath.as_ref())).collect(),
         scores: instrument.scores.keys().map(|at| score(instrument, at, fhirpath.as_ref())).collect(),
         bands: instrument.bands.iter().filter_map(|of| bands(instrument, of)).collect(),
         categories: instrument.bands.iter().filter_map(category).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         refusals: instrument.refusals.iter().map(|refusal| labelled(&refusal.name, &refusal.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
-        head: statements::carried_head(instrument, InformantIx(0)),
+        head: statements::carried_head(instrument, translations, InformantIx(0)),
         known: instrument.known.iter().map(statements::known).collect::<Vec<_>>().join("\n"),
         judgements: judgements(instrument),
     }
@@ -92,7 +94,8 @@ fn translation(translation: &Translation) -> sdk::Translation {
     }
 }
 
-fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -> sdk::Item {
+fn item(instrument: &Instrument, (at, codes): (ItemIx, &FormCodes), fhirpath: Option<&FhirPath<'_>>) -> sdk::Item {
+    let item = &instrument.items[at];
     sdk::Item {
         name: item.name.clone(),
         answers: answers(instrument, &item.kind),
@@ -106,7 +109,8 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
             Kind::Date | Kind::Time | Kind::Choices(..) => None,
         },
         grid: item.grid.map(|grid| grid.0 + 1),
-        flags: statements::flags(instrument, item),
+        codes: codes.of_item(at, item).cloned().unwrap_or_default(),
+        flags: statements::flags(instrument, item, &codes.carried(at, item)),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
     }
 }

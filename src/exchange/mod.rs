@@ -11,6 +11,7 @@ mod computation;
 mod exported;
 mod fhirpath;
 mod form;
+mod form_codes;
 pub mod formula;
 mod import;
 mod limesurvey;
@@ -32,6 +33,7 @@ pub use crate::responses::bounds::{FORM_BYTES, TRANSLATION_BYTES, TooLarge, WORK
 pub use exported::{ExportError, Exported};
 pub use fhirpath::FhirPath;
 pub use form::{Form, FormPage, Question};
+pub use form_codes::{FormCodes, FormProgram};
 #[cfg(feature = "spreadsheets")]
 pub use import::from_xlsform;
 pub use import::{FormFormat, ImportError, Imported, from_fhir, from_limesurvey, from_redcap, from_surveyjs};

@@ -1,9 +1,11 @@
 //! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
 
+use std::collections::HashMap;
+
 use super::wording::{quoted, unescaped};
 use crate::instrument::{
     Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Kind, Known, KnownKind, Node, NumericExpr,
-    Otherwise, Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep,
+    Otherwise, Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep, Translation,
 };
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
@@ -78,6 +80,43 @@ fn text_and_rest(statement: &str) -> Option<(String, &str)> {
     Some((unescaped(&inner[..end]), &inner[end + 1..]))
 }
 
+/// The codes that answers have in a form, each with what it is in the measure.
+pub(super) fn answers<'a>(codes: impl Iterator<Item = (&'a String, &'a String)>) -> String {
+    let told: Vec<String> = codes.map(|(code, own)| format!("{} {own}", quoted(code))).collect();
+    format!("{ANSWERS}{}{END}", told.join(", "))
+}
+
+/// The codes that answers have in a form, out of what [`answers`] wrote, and what stands behind them.
+pub(super) fn answers_and_rest(statement: &str) -> (Vec<(String, String)>, &str) {
+    let (mut codes, Some(mut rest)) = (Vec::new(), statement.strip_prefix(ANSWERS)) else { return (vec![], statement) };
+    while let Some((code, behind)) = text_and_rest(rest) {
+        let end = behind.find([',', ';']).unwrap_or(behind.len());
+        codes.push((code, behind[..end].trim().to_owned()));
+        if !behind[end..].starts_with(',') {
+            return (codes, behind[end..].trim_start_matches(END).trim_start());
+        }
+        rest = behind[end + 1..].trim_start();
+    }
+    (codes, rest)
+}
+
+/// A text in each language, one behind another.
+pub(super) fn in_languages(texts: &[String]) -> String {
+    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(" ")
+}
+
+/// The texts that [`in_languages`] wrote; none where there is nothing.
+pub(super) fn texts(written: &str) -> Vec<String> {
+    let (mut texts, mut rest) = (Vec::new(), written.trim());
+    while let Some((text, behind)) = text_and_rest(rest) {
+        texts.push(text);
+        rest = behind.trim_start();
+    }
+    texts
+}
+
+/// What stands before the codes that answers have in a form.
+const ANSWERS: &str = "answers ";
 /// What stands before each note of an item.
 const NOTE: &str = "note ";
 /// What stands before the codes of an item's scale that are words, and ends them.
@@ -89,11 +128,12 @@ pub(super) const OR_NONE: &str = "or none;";
 /// What stands before what the points of an item's scale count, and ends it.
 pub(super) const COUNTS: (&str, &str) = ("counts ", ";");
 
-/// The flags of an item. Its notes, which of its codes are words, what its points count, where that is not their numbers, and that
+/// The flags of an item. Its notes, the codes that its [`answers`] have, which of its codes are words, what its points count, where that is not their numbers, and that
 /// none of its choices is an answer stands before them: forms have no place for it, and would bring the item back with
 /// another key.
-pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
+pub(super) fn flags(instrument: &Instrument, item: &Item, answers: &str) -> String {
     let mut flags: Vec<String> = item.notes.iter().map(|note| format!("{NOTE}{}{END}", quoted(note))).collect();
+    flags.extend((!answers.is_empty()).then(|| answers.to_owned()));
     flags.extend(
         instrument.first_member(item).map(|dealt| format!("{}{} as {}{}", DEALT.0, dealt.name, dealt.written(), DEALT.1)),
     );
@@ -122,12 +162,12 @@ pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
 
 /// What a form carries of an item: what it and its choices are called in the measure, where the form calls them
 /// otherwise, and its flags.
-pub(super) fn item(instrument: &Instrument, item: &Item, (called, codes): (&str, &[String])) -> String {
+pub(super) fn item(item: &Item, (called, codes): (&str, &[String]), flags: String) -> String {
     let name = (called != item.name).then(|| format!("{}{}{END}", ITEM, item.name));
     let choices: Vec<&str> = item.kind.choices().unwrap_or_default().iter().map(|choice| choice.name.as_str()).collect();
     let is_otherwise = !codes.is_empty() && choices.iter().zip(codes).any(|(name, code)| name != code);
     let choices = is_otherwise.then(|| format!("{CHOICES}{}{END}", choices.join(", ")));
-    let parts = name.into_iter().chain(choices).chain(Some(flags(instrument, item)));
+    let parts = name.into_iter().chain(choices).chain(Some(flags));
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -274,13 +314,35 @@ fn refusal(refusal: &Refusal) -> String {
     format!("refuse {} {} when {}", refusal.name, quoted(&refusal.sentence), refusal.key)
 }
 
+/// The texts of translations that are the same as in the measure, a language a line: a form cannot tell them from those
+/// that nobody translated.
+fn alike(instrument: &Instrument, translations: &[&Translation]) -> String {
+    let own: HashMap<String, String> = instrument.texts().into_iter().filter_map(|text| Some((text.path, text.text?))).collect();
+    let of = |translation: &&Translation| {
+        let is_alike = |(path, text): &&(String, String)| own.get(path).is_some_and(|own| own == text);
+        let paths: Vec<&str> = translation.texts.iter().filter(is_alike).map(|(path, _)| path.as_str()).collect();
+        (!paths.is_empty()).then(|| format!("\n{ALIKE} {} {}", translation.language, paths.join(END)))
+    };
+    translations.iter().filter_map(of).collect()
+}
+
+/// The tag of a language and the paths of texts, out of what stands behind [`ALIKE`].
+pub(super) fn alike_in(line: &str) -> (String, impl Iterator<Item = String>) {
+    let (tag, paths) = line.split_once(' ').unwrap_or((line, ""));
+    (tag.to_owned(), paths.split(END).map(str::to_owned))
+}
+
+/// What stands before texts of a translation that are the same as in the measure.
+pub(super) const ALIKE: &str = "alike";
+
 /// What a form carries of the head of a measure, a statement a line: what most programs have no place for, and who
 /// fills it in.
-pub(super) fn carried_head(instrument: &Instrument, informant: InformantIx) -> String {
+pub(super) fn carried_head(instrument: &Instrument, translations: &[&Translation], informant: InformantIx) -> String {
     let who = &instrument.informants[informant];
     let title = quoted(&instrument.title);
     let first = format!("id {}\nversion {}\ntitle {title}\n", instrument.id, instrument.version);
-    format!("{first}informant {} {}\n{}", who.name, quoted(&who.label), head(instrument))
+    let (head, alike) = (head(instrument), alike(instrument, translations));
+    format!("{first}informant {} {}\n{head}{alike}", who.name, quoted(&who.label))
 }
 
 /// What stands at the head of a measure, a statement a line.

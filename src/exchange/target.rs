@@ -1,5 +1,6 @@
 use super::exported::{ExportError, Exported, unsaid};
 use super::form::Form;
+use super::form_codes::{FormCodes, FormProgram};
 use super::script::{SqlDialect, SqlOptions, python, r, spss, sql, stata, view_of};
 #[cfg(feature = "spreadsheets")]
 use super::xlsform;
@@ -147,20 +148,27 @@ impl Target {
         translations: &[&Translation],
         options: &ExportOptions<'_>,
     ) -> Result<Exported, ExportError> {
-        let form = || Form::of(instrument, translations, options.informant.unwrap_or(InformantIx(0)));
+        let with_codes =
+            |codes: FormCodes| Form::of(instrument, translations, (options.informant.unwrap_or(InformantIx(0)), codes));
+        let form = |program: FormProgram| with_codes(FormCodes::of(instrument, program));
         match self {
             #[cfg(feature = "spreadsheets")]
-            Self::Xlsform => xlsform(&form()?),
-            Self::Surveyjs => Ok(surveyjs(&form()?)),
+            Self::Xlsform => xlsform(&form(FormProgram::Xlsform)?),
+            Self::Surveyjs => Ok(surveyjs(&form(FormProgram::Surveyjs)?)),
             Self::Redcap => {
-                let form = form()?;
+                let form = form(FormProgram::Redcap)?;
                 let language = options.language.as_deref().map_or(Some(0), |tag| form.language(tag));
                 let language = language.ok_or_else(|| {
                     ExportError(format!("the measure has no texts in that language; it has {}", form.languages.join(", ")))
                 })?;
                 redcap(&form, language)
             }
-            Self::Limesurvey => limesurvey(&form()?),
+            Self::Limesurvey => {
+                let form = form(FormProgram::Limesurvey)?;
+                // What is asked by comparing two answers with each other can be told of numbers alone.
+                let is_computed = form.asked_by_computation().is_some();
+                limesurvey(&if is_computed { with_codes(FormCodes::of_measure(instrument))? } else { form })
+            }
             Self::R => r(instrument, options.norms),
             Self::Python => python(instrument, options.norms),
             Self::SpssSyntax => spss(instrument, options.norms),

@@ -1,6 +1,8 @@
 //! What a form of another program calls the items of a measure that came in from it, as notes of its items keep it: so
 //! answers to that form find the items.
 
+use std::borrow::Cow;
+
 use super::Item;
 
 const IN_FORM: &str = "` in the form.";
@@ -8,6 +10,9 @@ const LINK: &str = "linkId ";
 const CODES: &str = ", code ";
 const ANSWERS: &str = "What it is in the form: ";
 const IS: &str = " is ";
+const BETWEEN: &str = ", ";
+const MARK: char = '`';
+const MARKED_IS: &str = "` is ";
 
 /// The note of an item that has another name in its form.
 pub fn note_of_name(form_name: &str) -> String {
@@ -23,8 +28,27 @@ pub fn note_of_link(link: &str, codes: &[(String, String)]) -> String {
 
 /// The note of answers that have other codes in the form: each code, and what it is in the measure.
 pub fn note_of_answers<'a>(answers: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let told: Vec<String> = answers.into_iter().map(|(code, value)| format!("{code}{IS}{value}")).collect();
+    let told: Vec<String> = answers.into_iter().map(|(code, value)| format!("{}{IS}{value}", marked(code))).collect();
     format!("{ANSWERS}{}", told.join(", "))
+}
+
+/// A code as a note holds it: between marks, where its end could not be told without them.
+fn marked(code: &str) -> Cow<'_, str> {
+    let is_plain = !code.contains(BETWEEN) && !code.contains(IS) && !code.starts_with(MARK);
+    if is_plain { Cow::Borrowed(code) } else { Cow::Owned(format!("{MARK}{code}{MARK}")) }
+}
+
+/// Codes with what they are in the measure, as a note holds them.
+fn answers_in(told: &str) -> Vec<(&str, &str)> {
+    let (mut found, mut rest) = (Vec::new(), told);
+    while !rest.is_empty() {
+        let marked = rest.strip_prefix(MARK).and_then(|inner| inner.split_once(MARKED_IS));
+        let (code, behind) = marked.map_or((None, rest), |(code, behind)| (Some(code), behind));
+        let (one, more) = behind.split_once(BETWEEN).unwrap_or((behind, ""));
+        found.extend(code.map(|code| (code, one)).or_else(|| one.rsplit_once(IS)));
+        rest = more;
+    }
+    found
 }
 
 impl Item {
@@ -47,7 +71,7 @@ impl Item {
     /// The codes of answers in the form that it came in from, each with what it is in the measure.
     pub fn answers_in_form(&self) -> impl Iterator<Item = (&str, &str)> {
         let told = self.notes.iter().filter_map(|note| note.strip_prefix(ANSWERS));
-        told.flat_map(|told| told.split(", ")).filter_map(|one| one.rsplit_once(IS))
+        told.flat_map(answers_in)
     }
 }
 
@@ -76,11 +100,14 @@ mod tests {
                 note_of_name("1.1"),
                 note_of_link("/44250-9", &[code("http://loinc.org", "44250-9"), code("", "x y")]),
                 note_of_link("3", &[]),
-                note_of_answers([("LA6568-5", "0"), ("what it is", "none")]),
+                note_of_answers([("LA6568-5", "0"), ("Good, or bad", "2"), ("this is it", "3"), ("what it is", "none")]),
                 "Adapted from an older form.".to_owned(),
             ],
         };
         assert_eq!(item.names_in_form(), ["1.1", "/44250-9", "44250-9", "y", "3"]);
-        assert_eq!(item.answers_in_form().collect::<Vec<_>>(), [("LA6568-5", "0"), ("what it is", "none")]);
+        assert_eq!(
+            item.answers_in_form().collect::<Vec<_>>(),
+            [("LA6568-5", "0"), ("Good, or bad", "2"), ("this is it", "3"), ("what it is", "none")]
+        );
     }
 }

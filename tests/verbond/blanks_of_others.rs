@@ -8,7 +8,7 @@ use verbond::{Instrument, Scorer};
 use crate::program::{folder, put, run};
 
 /// The scores that an imported form gives to answers, row by row, and all that was said on the way in.
-fn scored(format: FormFormat, form: &[u8], answers: &str, score: &str) -> (Vec<Option<f64>>, String) {
+pub fn scored(format: FormFormat, form: &[u8], answers: &str, score: &str) -> (Vec<Option<f64>>, String) {
     use arrow_array::cast::AsArray;
     use arrow_array::types::Float64Type;
 
@@ -156,4 +156,9 @@ fn redcap_takes_the_days_between_two_days() {
     assert_eq!(found("datediff([d1],[d2],'d')"), [Some(9.0), Some(9.0), None, Some(0.0)]);
     assert_eq!(found("datediff([d1],[d2],'d',true)"), [Some(-9.0), Some(9.0), None, Some(0.0)]);
     assert_eq!(found("datediff([d1],[d2],'d','ymd',true)"), [Some(-9.0), Some(9.0), None, Some(0.0)]);
+    assert_eq!(found("datediff([d1],[d2],'h')"), [Some(216.0), Some(216.0), None, Some(0.0)]);
+    let years = found("datediff([d1],[d2],'y')");
+    assert!((years[0].unwrap() - 9.0 / 365.2425).abs() < 1e-12, "{years:?}");
+    assert_eq!(found("rounddown(datediff([d1],[d2],'M') * 10, 0)"), [Some(2.0), Some(2.0), None, Some(0.0)]);
+    assert_eq!(found("roundup([d], 1)"), [] as [Option<f64>; 0]);
 }

@@ -290,7 +290,7 @@ fn blank_answers_mean_in_conditions_what_they_mean_in_the_form() {
 }
 
 #[test]
-fn an_age_is_computed_from_a_date_and_what_is_fractional_is_not() {
+fn an_age_is_computed_from_a_date_in_the_years_of_redcap() {
     let header = "Variable / Field Name,Form Name,Field Type,Field Label,\"Choices, Calculations, OR Slider Labels\",Text Validation Type OR Show Slider Number";
     let rows = [
         "dob,f,text,Born,,date_dmy",
@@ -299,9 +299,12 @@ fn an_age_is_computed_from_a_date_and_what_is_fractional_is_not() {
         "part,f,calc,Part,\"datediff([dob], 'today', 'y')\",",
     ];
     let (found, told) = measure(&FormFormat::Redcap.import(format!("{header}\n{}\n", rows.join("\n")).as_bytes()).unwrap()[0]);
-    assert_eq!(key(&found, "age"), "(years from dob to date)");
+    // A year of REDCap has 365.2425 days, so that somebody may be a year older a day after a birthday.
+    let days = "(max of (days from dob to date), (days from date to dob) needs any)";
+    assert_eq!(key(&found, "age"), format!("floor(({days} / 365.2425))"));
+    assert_eq!(key(&found, "part"), format!("({days} / 365.2425)"));
     assert!(matches!(item(&found, "at").kind, Kind::Time));
-    assert!(told.contains("what `part` computes") && told.contains("`datediff` has no counterpart"), "{told}");
+    assert!(!told.contains("datediff"), "{told}");
 }
 
 const API: &str = "field_name;form_name;section_header;field_type;field_label;select_choices_or_calculations;field_note;text_validation_type_or_show_slider_number;text_validation_min;text_validation_max;identifier;branching_logic;required_field;custom_alignment;question_number;matrix_group_name;matrix_ranking;field_annotation";

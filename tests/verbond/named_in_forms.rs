@@ -307,13 +307,13 @@ fn what_fhir_says_of_a_question_is_named() {
         &told,
         &[
             "the limit was left out: `set`",
-            "a choice excludes no others; left out: `set`",
             "texts have no least length; left out: `t`",
             "texts are not held to a pattern; left out: `t`",
             "in the form only when `n > 3`: `s`",
         ],
     );
     assert!(measure.contains("as choices a, b, or none") && !told.contains("`own`"), "{told}\n{measure}");
+    assert!(measure.contains("when set includes dk and number of set > 1"), "{measure}");
 }
 
 #[test]
@@ -335,13 +335,13 @@ fn what_surveyjs_says_of_a_question_is_named() {
             "a comment beside the answer was left out: `b`",
             "answers that are filled in beforehand are not; left out: `b`",
             "the marks stand as they are: `c`",
-            "a choice excludes no others; left out: `d`",
             "rows and choices depend on other answers in the form, and all are shown now: `m`",
             "where a choice can be given once only in the form: `m`",
             "in the form only when `{b} = 2`: `e`",
         ],
     );
     assert!(measure.contains("\"As {a|…}?\"") && measure.contains("as choices p, q, or none"), "{measure}");
+    assert!(measure.contains("when d includes dontknow and number of d > 1"), "{measure}");
     let folder = folder();
     let (measure, answers) = (
         put(&folder, "m.instrument", &measure),
@@ -410,7 +410,6 @@ fn what_limesurvey_says_of_a_question_is_named() {
             "texts are not held to a pattern; left out: `t`",
             "limits of dates were left out: `d`",
             "and in that of their list now: `m`",
-            "a choice excludes no others; left out: `p`",
             "a comment beside the answer was left out: `p`",
             "what numbers add up to is not limited; left out: `k`",
             "in the form only when `b.NAOK == 2`: `e`",
@@ -419,6 +418,7 @@ fn what_limesurvey_says_of_a_question_is_named() {
             "rules that assess scores were left out: `high`",
         ],
     );
+    assert!(measure.contains("when p includes z and number of p > 1"), "{measure}");
     assert!(measure.contains("As {b|…} and {{TOKEN:FIRSTNAME}? (EUR … per week)"), "{measure}");
     assert!(measure.contains("as choices x, or none") && measure.contains("0 to 50 step 1"), "{measure}");
     assert!(measure.contains("page \"Two\" in random order"), "{measure}");
@@ -458,7 +458,6 @@ fn what_redcap_says_of_a_field_is_named() {
             "choices that are hidden in the form are offered now: `hide`",
             "and in that of their list now: `drawn`",
             "texts have no limit in words; left out: `words`",
-            "a choice excludes no others; left out: `set`",
             "the limit was left out: `set`",
             "where a choice can be given once only in the form: `row`",
             "holds case codes only: `later`",
@@ -468,6 +467,7 @@ fn what_redcap_says_of_a_field_is_named() {
         measure.contains("\"Day, as {q|…} and [later] [now]?\"") && measure.contains("as choices a, b, or none"),
         "{measure}"
     );
+    assert!(measure.contains("when set includes 9 and number of set > 1"), "{measure}");
 }
 
 #[test]

@@ -105,13 +105,24 @@ fn item(names: &Names, item: &Item) -> Json {
         Answers::Points { scale, points } => {
             let mut options: Vec<Json> = points
                 .iter()
-                .map(|point| option(names, scale, &point.code(), &point.label, point.word.is_empty().then_some(point.value)))
+                .map(|point| {
+                    option(
+                        names,
+                        scale,
+                        item.code_in_form(&point.code()),
+                        &point.label,
+                        point.word.is_empty().then_some(point.value),
+                    )
+                })
                 .collect();
-            options.extend(item.none.as_ref().map(|none| option(names, scale, NONE, none, None)));
+            options.extend(item.none.as_ref().map(|none| option(names, scale, item.code_in_form(NONE), none, None)));
             (coding, options, false)
         }
         Answers::Choices { choices } => {
-            let options = choices.iter().map(|choice| option(names, &item.name, &choice.name, &choice.label, None)).collect();
+            let options = choices
+                .iter()
+                .map(|choice| option(names, &item.name, item.code_in_form(&choice.name), &choice.label, None))
+                .collect();
             (coding, options, true)
         }
         Answers::Whole { .. } => ("integer", vec![], false),

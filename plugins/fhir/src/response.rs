@@ -82,7 +82,7 @@ fn answers(names: &Names, item: &Item, row: &Row<'_>) -> Vec<Json> {
         let is_none = row.text(&format!("{}.missing", item.name)) == "none";
         return match (&item.answers, &item.none) {
             (Answers::Points { scale, .. }, Some(none)) if is_none => {
-                vec![json!({"valueCoding": names.coding(scale, NONE, none)})]
+                vec![json!({"valueCoding": names.coding(scale, item.code_in_form(NONE), none)})]
             }
             _ => vec![],
         };
@@ -91,11 +91,11 @@ fn answers(names: &Names, item: &Item, row: &Row<'_>) -> Vec<Json> {
         Answers::Points { scale, points } => {
             let point = points.iter().find(|point| point.value == value);
             let (code, label) = point.map_or((value.to_string(), ""), |point| (point.code(), point.label.as_str()));
-            vec![json!({"valueCoding": names.coding(scale, &code, label)})]
+            vec![json!({"valueCoding": names.coding(scale, item.code_in_form(&code), label)})]
         }
         Answers::Choices { choices } => {
             let chosen = choices.iter().enumerate().filter(|(at, _)| value as u64 >> at & 1 == 1);
-            chosen.map(|(_, choice)| json!({"valueCoding": names.coding(&item.name, &choice.name, &choice.label)})).collect()
+            chosen.map(|(_, choice)| json!({"valueCoding": names.coding(&item.name, item.code_in_form(&choice.name), &choice.label)})).collect()
         }
         Answers::Line { .. } | Answers::Decimal { .. } => vec![json!({"valueDecimal": value})],
         Answers::Whole { .. } => vec![json!({"valueInteger": value as i64})],

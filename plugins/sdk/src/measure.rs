@@ -100,8 +100,12 @@ pub struct Item {
     pub grid: Option<usize>,
     /// Its flags, as the file says them: `reversed optional asked when …`. Which codes of its scale are words, what its
     /// points count, where that is not their numbers, and that none of its choices is an answer, too, stands before them:
-    /// `codes unsure;`, `counts 1 counts 0, unsure counts missing;`, `or none;`.
+    /// the codes that answers have in forms, `codes unsure;`, `counts 1 counts 0, unsure counts missing;`, `or none;`.
     pub flags: String,
+    /// Codes of its answers that were others in the form that the measure came in from, and are so where it goes out: by
+    /// the code in the measure, `none` for the visible non-answer.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<String, String>,
     /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where
     /// the backend did not ask for it ([`crate::Description::with_fhirpath`]), where it always is, or where FHIRPath
     /// cannot say it.
@@ -344,6 +348,11 @@ impl Measure {
 }
 
 impl Item {
+    /// What an answer is called in forms, by its code in the measure.
+    pub fn code_in_form<'c>(&'c self, code: &'c str) -> &'c str {
+        self.codes.get(code).map_or(code, String::as_str)
+    }
+
     /// The question as anybody is asked it: that of the first informant who has one.
     pub fn text(&self) -> &str {
         self.wording.values().find(|text| !text.is_empty()).map_or("", String::as_str)

@@ -21,6 +21,9 @@ impl Lowering<'_> {
         Ok(match condition {
             Condition::Helper(helper) => self.helper_condition(*helper)?,
             Condition::Compare(comparator, left, right) => {
+                if let Some(certain) = self.points_compared(*comparator, left, right)? {
+                    return Ok(certain);
+                }
                 let slack = self.slack(left, right);
                 let (left, left_there) = self.number(left)?;
                 let (right, right_there) = self.number(right)?;
@@ -56,7 +59,10 @@ impl Lowering<'_> {
             Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::SameMoment(one, other) => self.same_moment(*one, *other)?,
             Condition::IsMissing(number) => {
-                let (_, there) = self.number(number)?;
+                let there = match self.there_by_code(number)? {
+                    Some(there) => there,
+                    None => self.number(number)?.1,
+                };
                 Certain { holds: there.clone().turned(), fails: there }
             }
             Condition::Not(of) => {

@@ -33,8 +33,8 @@ pub trait Dialect {
         format!("'{text}'")
     }
 
-    /// The code of a point as a column of answers has it, where some codes are words.
-    fn code(&self, point: &Point) -> String {
+    /// The code of a point of an item as a column of answers has it, where codes are not all numbers.
+    fn code(&self, _item: ItemIx, point: &Point) -> String {
         self.text(&point.code())
     }
 
@@ -44,7 +44,7 @@ pub trait Dialect {
         let point = instrument.points_of(&instrument.items[item]).and_then(|points| points.get(at));
         let Some(point) = point else { return self.always(!is_point) };
         let sign = self.sign(if is_point { Comparator::Equal } else { Comparator::Unequal });
-        self.compare(&self.column(Column::Answer(item)), sign, &self.code(point))
+        self.compare(&self.column(Column::Answer(item)), sign, &self.code(item, point))
     }
 
     /// Whether one of these answers, or somebody else.

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use typed_index_collections::TiVec;
 
@@ -8,7 +8,7 @@ use super::points::ByCode;
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
     BandsIx, ByStep, ChoicesOf, Comparator, ComputingStep, HelperIx, Instrument, Item, ItemIx, Keying, Node, Norms, NumericExpr,
-    Operator, RefusalIx, ScoreIx,
+    Operator, RefusalIx, ScaleIx, ScoreIx,
 };
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
@@ -59,7 +59,12 @@ impl<'a> Formulas<'a> {
     /// # Errors
     /// As of [`Formulas::of`].
     pub fn beside(instrument: &'a Instrument, norms: Option<&Norms>) -> Result<Self, Unsayable> {
-        let mut lowering = Lowering::new(instrument);
+        Self::told_apart(instrument, norms, &HashSet::new())
+    }
+
+    /// The same, where answers on some scales have codes that are not their numbers.
+    fn told_apart(instrument: &'a Instrument, norms: Option<&Norms>, by_code: &HashSet<ScaleIx>) -> Result<Self, Unsayable> {
+        let mut lowering = Lowering::new(instrument, by_code);
         for step in &instrument.computing_order {
             match *step {
                 ComputingStep::Score(score) => {
@@ -87,15 +92,19 @@ impl<'a> Formulas<'a> {
     }
 
     /// The formulas of a measure, and what a form looks at over its own fields. Items that are not always asked are looked
-    /// at as they were answered, which is nothing where they were not asked, or what `otherwise` says.
+    /// at as they were answered, which is nothing where they were not asked, or what `otherwise` says. On the scales of
+    /// `by_code` answers have codes that are not their numbers.
     ///
     /// # Errors
     /// As of [`Formulas::of`].
-    pub fn with_tests_over_answers(instrument: &'a Instrument) -> Result<(Self, OverAnswers), Unsayable> {
-        let mut formulas = Self::of(instrument)?;
+    pub fn with_tests_over_answers(
+        instrument: &'a Instrument,
+        by_code: &HashSet<ScaleIx>,
+    ) -> Result<(Self, OverAnswers), Unsayable> {
+        let mut formulas = Self::told_apart(instrument, None, by_code)?;
         // Every item stands for its answer, so that a form can look at its own fields. What has to be computed on the way
         // becomes a column beside the others.
-        let mut lowering = Lowering::new(instrument);
+        let mut lowering = Lowering::new(instrument, by_code);
         lowering.parts = formulas.columns.len();
         lowering.columns = formulas.columns;
         let is_answer_alone = |item: &Item| item.otherwise.is_none() || item.asked_when.is_none();
@@ -125,6 +134,8 @@ pub(super) struct Lowering<'a> {
     items: HashMap<ItemIx, Column>,
     /// The columns of what the points of items count, where that is not their numbers.
     pub(super) counted: HashMap<ItemIx, Column>,
+    /// Scales on which answers have codes that are not their numbers.
+    pub(super) by_code: HashSet<ScaleIx>,
     /// The numbers that answers by words give, which were lowered already.
     pub(super) coded: HashMap<(ItemIx, ByCode), Maybe>,
     pub(super) scores: HashMap<ScoreIx, Column>,
@@ -140,19 +151,19 @@ pub(super) struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(instrument: &'a Instrument) -> Self {
+    fn new(instrument: &'a Instrument, by_code: &HashSet<ScaleIx>) -> Self {
         let whole = instrument.by_step(|node, steps| match node {
             Node::Number(number) => is_whole(instrument, steps, number),
             Node::Condition(_) => true,
         });
         let (items, scores, helpers, bands) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        let (counted, coded) = (HashMap::new(), HashMap::new());
         Self {
             instrument,
             columns: vec![],
             items,
-            counted,
-            coded,
+            counted: HashMap::new(),
+            by_code: by_code.clone(),
+            coded: HashMap::new(),
             scores,
             helpers,
             bands,
@@ -197,9 +208,9 @@ impl Lowering<'_> {
     pub(super) fn in_full(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
         Ok(match number {
             NumericExpr::Constant(value) => (Value::Number(*value), Test::Always(true)),
-            NumericExpr::Given(item) if self.has_words(*item) => self.by_code(*item, ByCode::Given)?,
+            NumericExpr::Given(item) if self.is_by_code(*item) => self.by_code(*item, ByCode::Given)?,
             NumericExpr::Given(item) => self.given(*item)?,
-            NumericExpr::Keyed(item) if self.has_words(*item) => self.by_code(*item, ByCode::Counted)?,
+            NumericExpr::Keyed(item) if self.is_by_code(*item) => self.by_code(*item, ByCode::Counted)?,
             NumericExpr::Keyed(item) => self.keyed(*item)?,
             NumericExpr::Known(known) => present(Column::Known(*known)),
             NumericExpr::Score(score) => {

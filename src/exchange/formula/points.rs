@@ -1,7 +1,7 @@
 use super::compare::Certain;
 use super::lower::{Lowering, Maybe, Unsayable};
 use super::{Column, Test, Value};
-use crate::instrument::{ItemIx, Keying};
+use crate::instrument::{Comparator, ItemIx, Keying, NumericExpr};
 
 /// Which number an answer by words is to give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,10 +13,10 @@ pub(super) enum ByCode {
 }
 
 impl Lowering<'_> {
-    /// Whether the answers to an item are told apart by their codes, since some of those are words.
-    pub(super) fn has_words(&self, item: ItemIx) -> bool {
+    /// Whether the answers to an item are told apart by their codes, since those are not their numbers.
+    pub(super) fn is_by_code(&self, item: ItemIx) -> bool {
         let scale = self.instrument.items[item].kind.scale();
-        scale.is_some_and(|scale| self.instrument.scales[scale].has_words())
+        scale.is_some_and(|scale| self.by_code.contains(&scale) || self.instrument.scales[scale].has_words())
     }
 
     /// The number that the answer to an item gives by the code of its point. All that looks at it looks at one column.
@@ -69,6 +69,50 @@ impl Lowering<'_> {
         Ok((Value::choice(asked, value, Value::Number(number)), Test::any([there, not_asked])))
     }
 
+    /// A comparison of an answer by codes with a number as the points of which it holds, so that nothing has to be computed
+    /// for it; nothing where another comparison is made.
+    pub(super) fn points_compared(
+        &mut self,
+        comparator: Comparator,
+        left: &NumericExpr,
+        right: &NumericExpr,
+    ) -> Result<Option<Certain>, Unsayable> {
+        let (comparator, of, bound) = match (left.constant(), right.constant()) {
+            (None, Some(bound)) => (comparator, left, bound),
+            (Some(bound), None) => (comparator.mirrored(), right, bound),
+            (Some(_), Some(_)) | (None, None) => return Ok(None),
+        };
+        let Some((item, which)) = answer_of(of).filter(|(item, _)| self.is_by_code(*item)) else { return Ok(None) };
+        let numbers = self.numbers_by_code(item, which);
+        let those = |holds: bool| {
+            let is_one = |number: &Option<f64>| number.is_some_and(|number| comparator.holds(number, bound) == holds);
+            numbers.iter().enumerate().filter(|(_, number)| is_one(number)).map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        let (yes, no) = (those(true), those(false));
+        let are_all = numbers.iter().all(Option::is_some);
+        Ok(Some(match (&yes[..], &no[..]) {
+            ([only], _) if are_all => self.point_is(item, *only)?,
+            (_, [only]) if are_all => {
+                let Certain { holds, fails } = self.point_is(item, *only)?;
+                Certain { holds: fails, fails: holds }
+            }
+            (yes, no) => Certain { holds: self.one_of_points(item, yes)?, fails: self.one_of_points(item, no)? },
+        }))
+    }
+
+    /// Whether an answer by codes is there, without the number that it gives; nothing where a number is anything else.
+    pub(super) fn there_by_code(&mut self, number: &NumericExpr) -> Result<Option<Test>, Unsayable> {
+        let Some((item, which)) = answer_of(number).filter(|(item, _)| self.is_by_code(*item)) else { return Ok(None) };
+        let numbers = self.numbers_by_code(item, which);
+        let (_, there) = answered_in(item, &numbers);
+        Ok(Some(self.or_otherwise(item, (Value::Number(0.0), there), &numbers)?.1))
+    }
+
+    fn one_of_points(&mut self, item: ItemIx, points: &[usize]) -> Result<Test, Unsayable> {
+        let each = points.iter().map(|at| Ok(self.point_is(item, *at)?.holds));
+        Ok(Test::any(each.collect::<Result<Vec<Test>, Unsayable>>()?))
+    }
+
     /// Whether the answer to an item is a point, or what it counts as where it is not asked is.
     pub(super) fn point_is(&mut self, item: ItemIx, at: usize) -> Result<Certain, Unsayable> {
         let answered = Test::Present(Column::Answer(item));
@@ -87,6 +131,16 @@ impl Lowering<'_> {
             }
         }
         Ok(Certain { holds, fails })
+    }
+}
+
+/// The item whose answer a number is, and which number of it; nothing where it is anything else.
+#[expect(clippy::wildcard_enum_match_arm, reason = "any other number is no answer by itself")]
+fn answer_of(number: &NumericExpr) -> Option<(ItemIx, ByCode)> {
+    match number {
+        NumericExpr::Given(item) => Some((*item, ByCode::Given)),
+        NumericExpr::Keyed(item) => Some((*item, ByCode::Counted)),
+        _ => None,
     }
 }
 

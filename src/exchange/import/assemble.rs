@@ -147,6 +147,15 @@ impl Sketch {
         let checked_theirs = sound(&self.text(language).ok()?)?;
         let mut wording = Wording::blank(instrument, &self.languages[language]);
         let own = self.own_texts(language);
+        let tag = &self.languages[language];
+        // LimeSurvey has the first part of a tag alone.
+        let is_of = |known: &str| known.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let alike = self.alike.iter().find(|(known, _)| is_of(known)).map(|(_, paths)| paths);
+        // Where the measure has several informants, a path can end with the one who fills in the form.
+        let of_whom = |path: &str| self.informant.as_ref().map(|(informant, _)| format!("{path} {informant}"));
+        let is_alike = |path: &str| {
+            alike.is_some_and(|alike| alike.contains(path) || of_whom(path).is_some_and(|path| alike.contains(&path)))
+        };
         let theirs: std::collections::BTreeMap<String, Option<String>> =
             checked_theirs.texts().into_iter().map(|text| (text.path, text.text)).collect();
         for entry in &mut wording.entries {
@@ -155,8 +164,9 @@ impl Sketch {
             let said = refused.or_else(|| self.fact_labels.iter().find(|(path, _)| *path == entry.path));
             let said = said.and_then(|(_, said)| said.get(language)).map(|text| clean(text)).filter(|text| !text.is_empty());
             let translated = said.or_else(|| theirs.get(&entry.path).cloned().flatten());
-            // What is the same may be a translation; of our own forms nobody can tell, which have the source where one lacks.
-            let is_own = |text: &String| Some(text) != entry.from.as_ref() || own.contains(text.as_str());
+            // What is the same may be a translation. Our own forms have the source where one lacks, and say which are alike.
+            let is_own =
+                |text: &String| Some(text) != entry.from.as_ref() || own.contains(text.as_str()) || is_alike(&entry.path);
             let translated = translated.filter(is_own);
             entry.to = translated.unwrap_or_default();
         }

@@ -1,10 +1,11 @@
 //! What our own forms carry along: statements of the language, which other programs pass over.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::id_of;
 use super::sketch::{Computed, Sketch};
 use super::text::without_markup;
+use crate::exchange::statements::{ALIKE, alike_in};
 use crate::syntax::is_reserved;
 
 /// The title, the informant and the rest of the head, as a form carries them, a statement a line.
@@ -15,6 +16,8 @@ pub(super) struct CarriedHead {
     pub(super) version: Option<String>,
     pub(super) informant: Option<(String, String)>,
     pub(super) statements: Vec<String>,
+    /// Texts of translations that are the same as in the measure: a tag, and their paths.
+    alike: Vec<(String, HashSet<String>)>,
     /// What the measure refuses, a statement each.
     pub(super) refusals: Vec<String>,
 }
@@ -31,6 +34,10 @@ impl CarriedHead {
                 "informant" => {
                     let (name, label) = rest.split_once(' ').unwrap_or((rest, ""));
                     head.informant = unquoted(label).map(|label| (name.to_owned(), label));
+                }
+                ALIKE => {
+                    let (tag, paths) = alike_in(rest);
+                    head.alike.push((tag, paths.collect()));
                 }
                 "refuse" => head.refusals.push(line.to_owned()),
                 _ => head.statements.push(line.to_owned()),
@@ -54,6 +61,7 @@ impl CarriedHead {
         if !self.statements.is_empty() {
             sketch.head = self.statements;
         }
+        sketch.alike.extend(self.alike);
         let refusals = self.refusals.into_iter();
         sketch.computed.extend(refusals.map(|statement| Computed { place: "what the form refuses".to_owned(), statement }));
     }

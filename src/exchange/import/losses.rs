@@ -26,8 +26,11 @@ pub(super) const NO_ORDER: &str =
 /// What becomes of questions whose order is drawn, where not all of a page with a title change places.
 pub(super) const NO_DRAW: &str = "questions come in an order that is drawn in the form, and in that of the form now";
 
-/// What becomes of a choice that takes the others away.
-pub(super) const EXCLUDES_NONE: &str = "a choice excludes no others; left out";
+/// What becomes of what is shown and played within a text.
+pub(super) const MEDIA_IN_TEXT: &str = "pictures, sounds and films within texts were left out";
+
+/// What becomes of a limit of time.
+pub(super) const NO_TIME_LIMIT: &str = "the time to answer is not limited; left out";
 
 /// What becomes of rows each of which takes a choice away from the others.
 pub(super) const ROWS_ALIKE: &str = "rows can be answered alike, where a choice can be given once only in the form";

@@ -2,10 +2,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::expression::{Code, Field, Points};
 use super::figure;
-use super::losses::EXCLUDES_NONE;
 use super::media::MediaSketch;
 use super::names::Names;
-use super::sketch::{ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
+use super::sketch::{Exclusive, ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
 use crate::instrument::in_form::note_of_answers;
 use crate::instrument::is_choice_number;
 use crate::syntax::limits::MEMBERS;
@@ -38,9 +37,11 @@ impl Sketch {
     pub(super) fn one_of(&mut self, item: &mut ItemSketch, list: List<'_>) -> Field {
         let most = self.room.choices(list.choices.len(), self.languages.len());
         let mut choices: Vec<Choice> = distinct(list.choices).into_iter().take(most).collect();
+        let carried = Carried(std::mem::take(&mut item.codes));
         // A number that stands for its own words has none.
-        for choice in choices.iter_mut().filter(|choice| figure(&choice.code).is_some()) {
-            if choice.label.iter().all(|label| *label == choice.code) {
+        for choice in choices.iter_mut() {
+            let own = carried.own(&choice.code).to_owned();
+            if figure(&own).is_some() && choice.label.iter().all(|label| *label == own || *label == choice.code) {
                 choice.label.iter_mut().for_each(String::clear);
             }
         }
@@ -48,7 +49,11 @@ impl Sketch {
             return self.without_choices(item, "questions have choices that are not in the file, so they are asked as texts");
         }
         let words = item.take_words();
-        let (values, how) = if words.is_empty() { values(&choices) } else { values_with_words(&choices, &words) };
+        let (values, how) = match (carried.0.is_empty(), words.is_empty()) {
+            (false, _) => (choices.iter().map(|choice| figure(carried.own(&choice.code))).collect(), Numbering::Own),
+            (true, true) => values(&choices),
+            (true, false) => values_with_words(&choices, &words),
+        };
         let mut codes = HashMap::new();
         let (mut points, mut non_answers): (Vec<(f64, Vec<String>)>, Vec<&Choice>) = (Vec::new(), Vec::new());
         for (choice, value) in choices.iter().zip(&values) {
@@ -87,8 +92,12 @@ impl Sketch {
         let shown =
             choices.iter().zip(&values).filter_map(|(choice, value)| Some(((*value)?, self.media_of(list.name, choice)?)));
         let media: Vec<(f64, MediaSketch)> = shown.collect();
-        let (scale, is_new) = self.scale(list.scale, ScaleSketch { points, words, none, media, ..ScaleSketch::default() });
-        if is_new && (has_others || non_answers.iter().any(|choice| choice.code != NONE)) {
+        let are_others = has_others || non_answers.iter().any(|choice| choice.code != NONE);
+        let of_form = if are_others { choices.iter().map(|choice| choice.code.clone()).collect() } else { vec![] };
+        let (scale, is_new) =
+            self.scale(list.scale, ScaleSketch { points, codes: of_form, words, none, media, ..ScaleSketch::default() });
+        // Of our own forms the notes are carried.
+        if is_new && are_others && carried.0.is_empty() {
             item.notes.push(told_codes(&choices, &values));
         }
         let points = match how {
@@ -115,14 +124,14 @@ impl Sketch {
     }
 
     /// Takes choices that exclude all others: one that is called `none` becomes the answer that none of the choices
-    /// holds, and of any other is said that it excludes nothing.
+    /// holds, and any other is refused beside others.
     pub(super) fn exclusive(&mut self, item: &mut ItemSketch, codes: &[String], choices: &[Choice]) {
-        match codes {
-            [] => {}
-            [code] if code == NONE && choices.iter().any(|choice| choice.code == NONE) => item.or_none = true,
-            _ => {
-                let help = "where it says that none of the others holds, write `as choices …, or none` in its place";
-                self.losses.of(&item.form_name, EXCLUDES_NONE, help);
+        for choice in choices.iter().filter(|choice| codes.contains(&choice.code)) {
+            if choice.code == NONE && choices.len() > 1 {
+                item.or_none = true;
+            } else {
+                let label = choice.label.first().filter(|label| !label.is_empty()).unwrap_or(&choice.code).clone();
+                self.exclusives.push(Exclusive { field: item.form_name.clone(), code: choice.code.clone(), label });
             }
         }
     }
@@ -132,6 +141,7 @@ impl Sketch {
         let most = self.room.choices(list.choices.len(), self.languages.len());
         let mut names = Names::default();
         let mut codes = HashMap::new();
+        let carried = Carried(std::mem::take(&mut item.codes));
         item.take_words();
         item.choices.clear();
         item.choices_media.clear();
@@ -142,7 +152,8 @@ impl Sketch {
         let choices: Vec<Choice> = choices.into_iter().filter(is_choice).collect();
         let are_numbers = choices.iter().all(|choice| is_choice_number(&choice.code));
         for choice in choices.into_iter().take(most) {
-            let name = if are_numbers { choice.code.clone() } else { names.give(&choice.code) };
+            let own = carried.own(&choice.code);
+            let name = if are_numbers || own != choice.code { own.to_owned() } else { names.give(&choice.code) };
             item.choices_media.extend(self.media_of(list.name, &choice).map(|media| (name.clone(), media)));
             let is_blank = choice.label.iter().all(String::is_empty);
             let label = if is_blank { vec![choice.code.clone(); self.languages.len()] } else { choice.label };
@@ -154,7 +165,7 @@ impl Sketch {
         }
         let mut renamed: Vec<(&str, &str)> =
             codes.iter().filter(|(code, name)| code != name).map(|(code, name)| (code.as_str(), name.as_str())).collect();
-        if !renamed.is_empty() {
+        if !renamed.is_empty() && carried.0.is_empty() {
             renamed.sort();
             item.notes.push(note_of_answers(renamed));
         }
@@ -200,6 +211,16 @@ impl Sketch {
         self.losses.of(&item.form_name, cause, "write their choices into the measure: `on` a scale, or `as choices …`");
         item.kind = KindSketch::Text(TEXT);
         Field::Text(item.name.clone())
+    }
+}
+
+/// Codes of answers, each with what it is in the measure, as our own forms carry them.
+struct Carried(Vec<(String, String)>);
+
+impl Carried {
+    /// What a code is in the measure.
+    fn own<'c>(&'c self, code: &'c str) -> &'c str {
+        self.0.iter().find(|(known, _)| known == code).map_or(code, |(_, own)| own)
     }
 }
 

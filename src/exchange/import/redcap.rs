@@ -5,12 +5,12 @@ use super::annotation::{AnsweredBy, answered_by, exclusive, lost};
 use super::carried::{CarriedHead, renamed};
 use super::dictionary::{FieldRow, read};
 use super::expression::{Field, Meaning, foreign};
-use super::losses::{ROWS_ALIKE, computed_only_when};
+use super::losses::{MEDIA_IN_TEXT, ROWS_ALIKE, computed_only_when};
 use super::names::{Names, id_of};
 use super::options::{Choice, List};
 use super::shown::{Marks, TextWhen};
 use super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
-use super::text::without_markup;
+use super::text::{holds_media, without_markup};
 use super::{ImportError, Imported, figure, together, unknown_head};
 use crate::exchange::redcap::STATEMENT;
 use crate::exchange::statements::{self, CarriedItem, HELPER};
@@ -155,6 +155,9 @@ impl DictionaryReader {
 
     /// A text, which introduces what stands below it.
     fn text(&mut self, field: &FieldRow) {
+        if !self.is_ours && holds_media(field.label()) {
+            self.sketch.losses.of(field.name(), MEDIA_IN_TEXT, "");
+        }
         let text = vec![without_markup(field.label())];
         let when = if field.branching().is_empty() { TextWhen::Under(&[]) } else { TextWhen::ItsOwn };
         let shows = |inner: &str| !self.is_ours && is_shown(&self.all, inner);
@@ -208,6 +211,9 @@ impl DictionaryReader {
     /// What is said of a field that no item has.
     fn lost(&mut self, field: &FieldRow) {
         self.tell_shown(field, field.listed());
+        if !self.is_ours && [field.label(), field.header(), field.note()].into_iter().any(holds_media) {
+            self.sketch.losses.of(field.name(), MEDIA_IN_TEXT, "");
+        }
         let losses = &mut self.sketch.losses;
         lost(&field.tags()).for_each(|cause| losses.of(field.name(), cause, ""));
         if field.is_ranked() {
@@ -246,7 +252,10 @@ impl DictionaryReader {
                 for (choice, own) in choices.iter_mut().zip(&carried.choices) {
                     (*own).clone_into(&mut choice.code);
                 }
-                self.sketch.exclusive(item, &exclusive(&field.tags()), &choices);
+                // Our own dictionaries carry what they refuse.
+                if !self.is_ours {
+                    self.sketch.exclusive(item, &exclusive(&field.tags()), &choices);
+                }
                 let field_of = self.sketch.any_of(item, List { name: field.name(), scale: &scale, choices });
                 if let Field::Choices(_, codes) = &field_of {
                     self.own.extend(codes.iter().map(|(code, name)| (code.to_ascii_lowercase(), name.clone())));

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use super::expression::{Expr, Field, Meaning, Speaker};
 use super::names::Names;
 use super::running::looked_at;
-use super::sketch::{Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, Sketch};
+use super::sketch::{Calculation, Computed, ConditionSketch, ConstraintSketch, Exclusive, ItemSketch, Sketch};
 use crate::exchange::wording::quoted;
 
 /// What is said where a form refuses an answer and does not say why.
@@ -45,6 +45,19 @@ impl Sketch {
         for item in self.items().filter(|item| !item.under.is_empty()) {
             let parts: Vec<&str> = item.under.iter().filter_map(|at| said[*at].as_deref()).collect();
             item.asked = (!parts.is_empty()).then(|| parts.join(" and "));
+        }
+        self.refuse_beside_others(fields, names);
+    }
+
+    /// Says in the language which choices stand alone.
+    fn refuse_beside_others(&mut self, fields: &HashMap<String, Field>, names: &mut Names) {
+        for Exclusive { field, code, label } in std::mem::take(&mut self.exclusives) {
+            let Some(Field::Choices(name, codes)) = fields.get(&field) else { continue };
+            let Some(choice) = codes.get(&code) else { continue };
+            let own = names.give(&format!("{name}_{choice}_alone"));
+            let text = quoted(&super::text::clean(&format!("Whoever chooses \u{201C}{label}\u{201D} chooses nothing else.")));
+            let statement = format!("refuse {own} {text} when {name} includes {choice} and number of {name} > 1");
+            self.computed.push(Computed { place: format!("that `{code}` of `{field}` excludes all others"), statement });
         }
     }
 

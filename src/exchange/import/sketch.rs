@@ -44,6 +44,10 @@ pub(super) struct Sketch {
     pub(super) sentences: Vec<(String, Vec<String>)>,
     /// What is shown and played with choices of lists, by the name of the list and the code of the choice.
     pub(super) choice_media: HashMap<(String, String), MediaSketch>,
+    /// Choices beside which no other is one.
+    pub(super) exclusives: Vec<Exclusive>,
+    /// Texts of a translation that are the same as in the measure, as our own forms carry them: a tag, and their paths.
+    pub(super) alike: Vec<(String, HashSet<String>)>,
     pub(super) losses: Losses,
     /// What may still come.
     pub(super) room: Room,
@@ -55,6 +59,8 @@ pub(super) struct ScaleSketch {
     pub(super) name: String,
     /// What is answered and, where it has any, its anchor.
     pub(super) points: Vec<(f64, Vec<String>)>,
+    /// The codes of the form, where they are others than the points.
+    pub(super) codes: Vec<String>,
     /// What points count, where our own form carries that.
     pub(super) counts: Vec<(f64, String)>,
     /// The codes of points that are words, with the numbers that stand for them here.
@@ -69,9 +75,10 @@ pub(super) struct ScaleSketch {
 impl ScaleSketch {
     /// Whether another is answered alike, whatever it is called.
     fn is_like(&self, other: &Self) -> bool {
-        let Self { name: _, points, counts, words, none, media, line } = self;
+        let Self { name: _, points, codes, counts, words, none, media, line } = self;
         (points.len(), line, none) == (other.points.len(), &other.line, &other.none)
             && *points == other.points
+            && *codes == other.codes
             && *counts == other.counts
             && *words == other.words
             && *media == other.media
@@ -114,6 +121,8 @@ pub(super) struct ItemSketch {
     pub(super) kind: KindSketch,
     /// The grid that it is a row of.
     pub(super) grid: Option<usize>,
+    /// Codes of its answers, each with what it is in the measure, as our own forms carry them.
+    pub(super) codes: Vec<(String, String)>,
     /// Flags that stand by themselves.
     pub(super) flags: String,
     /// When it is asked, in the language, with what it counts for otherwise.
@@ -165,6 +174,16 @@ pub(super) struct ConstraintSketch {
     pub(super) expr: Result<Expr, Unsaid>,
 }
 
+/// A choice beside which no other is one.
+#[derive(Clone, Debug)]
+pub(super) struct Exclusive {
+    /// The question in the form.
+    pub(super) field: String,
+    pub(super) code: String,
+    /// What people read, in the language of the measure.
+    pub(super) label: String,
+}
+
 /// Something that a form computes and that is no statement of ours.
 #[derive(Clone, Debug)]
 pub(super) struct Calculation {
@@ -183,6 +202,7 @@ impl ItemSketch {
             name,
             kind: KindSketch::Text(TEXT),
             grid: None,
+            codes: vec![],
             flags: String::new(),
             asked: None,
             under: vec![],
@@ -198,10 +218,12 @@ impl ItemSketch {
 }
 
 impl ItemSketch {
-    /// Takes what our own forms carry of it: its notes, its flags, and when it is asked.
+    /// Takes what our own forms carry of it: its notes, the codes of its answers, its flags, and when it is asked.
     pub(super) fn carry(&mut self, statement: &str) {
         let (notes, rest) = statements::notes_and_rest(statement);
         self.notes.extend(notes);
+        let (codes, rest) = statements::answers_and_rest(rest);
+        self.codes = codes;
         (self.flags, self.asked) = statements::flags_and_asked(rest);
     }
 

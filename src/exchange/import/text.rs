@@ -9,6 +9,12 @@ pub(super) fn clean(text: &str) -> String {
     shown.trim().to_owned()
 }
 
+/// Whether a text with marks of HTML shows or plays something.
+pub(super) fn holds_media(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["<img", "<audio", "<video", "<iframe", "<object", "<embed"].iter().any(|tag| text.contains(tag))
+}
+
 /// What people read of a text with marks of HTML.
 pub(super) fn without_markup(text: &str) -> String {
     if !text.contains(['<', '&']) {

@@ -3,7 +3,6 @@ use std::collections::HashMap;
 use super::{Row, Writer, comment, row};
 use crate::exchange::form::{FormPage, Question};
 use crate::exchange::formula::test_in;
-use crate::exchange::statements;
 use crate::instrument::ItemIx;
 
 /// The array that an item is a row of, by its name.
@@ -26,9 +25,9 @@ impl Writer<'_> {
         let instrument = self.form.instrument;
         let items = || questions.iter().map(|question| (question, &instrument.items[question.item]));
         let carried: Vec<String> = items()
-            .flat_map(|(_, item)| {
+            .flat_map(|(question, item)| {
                 let code = self.codes.of(&item.name);
-                let flags = statements::flags(instrument, item);
+                let flags = self.form.flags(question.item);
                 [format!("{code}:item {}", item.name), format!("{code}:flags {flags}")]
             })
             .collect();
@@ -55,6 +54,6 @@ impl Writer<'_> {
             ])
         }));
         let scale = items().find_map(|(_, item)| item.kind.scale());
-        rows.extend(scale.into_iter().flat_map(|scale| self.points(&instrument.scales[scale], language)));
+        rows.extend(scale.into_iter().flat_map(|scale| self.points(scale, language)));
     }
 }

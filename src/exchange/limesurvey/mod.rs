@@ -2,6 +2,7 @@
 //! describes under "Tab Separated Value survey structure".
 
 mod arrays;
+mod known;
 mod script;
 
 use std::collections::HashMap;
@@ -9,8 +10,7 @@ use std::collections::HashMap;
 use super::exported::{ExportError, Exported, renamed, told_renamed, unsaid};
 use super::form::{Form, FormRefusal, Question};
 use super::formula::test_in;
-use super::statements;
-use crate::instrument::{Identifiers, Item, ItemIx, Kind, KnownKind, Point, Program, Scale, ScaleSteps, choices_in_limesurvey};
+use crate::instrument::{Choice, Identifiers, ItemIx, Kind, Point, Program, ScaleIx, ScaleSteps, choices_in_limesurvey};
 use arrays::Arrays;
 use script::Script;
 
@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
             rows.push(row(&[("class", "SL"), ("name", "surveyls_title"), ("text", &markup(title)), ("language", tag)]));
             let about = &self.form.texts("about")[*at];
             // What is carried along is carried once.
-            let carried = comment(&statements::carried_head(self.form.instrument, self.form.informant));
+            let carried = comment(&self.form.head);
             let about = format!("{}{}", markup(about), if *at == 0 { carried } else { String::new() });
             rows.push(row(&[("class", "SL"), ("name", "surveyls_description"), ("text", &about), ("language", tag)]));
         }
@@ -208,46 +208,20 @@ impl<'a> Writer<'a> {
         rows
     }
 
-    fn known(&self, known: &crate::instrument::Known, language: usize, rows: &mut Vec<Row>) {
-        let label = self.marked(&self.form.texts(&known.text_path()), language);
-        let code = self.codes.of(&known.name);
-        let help = comment(&statements::known(known));
-        match &known.kind {
-            KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
-                let mut question = numeric(*low, *high, matches!(known.kind, KnownKind::Whole(..)));
-                question.extend(row(&[("name", code), ("relevance", "1"), ("text", &label), ("help", &help)]));
-                rows.push(question);
-            }
-            KnownKind::Date => {
-                let mut question = row(&[("class", "Q"), ("type/scale", "D"), ("name", code), ("relevance", "1")]);
-                question.extend(row(&[("text", &label), ("help", &help)]));
-                rows.push(question);
-            }
-            KnownKind::OneOf(words) => {
-                let mut question = row(&[("class", "Q"), ("type/scale", "!"), ("name", code), ("relevance", "1")]);
-                question.extend(row(&[("text", &label), ("help", &help)]));
-                rows.push(question);
-                for (at, word) in words.iter().enumerate() {
-                    let text = self.marked(&self.form.texts(&known.word_path(word)), language);
-                    rows.push(row(&[("class", "A"), ("type/scale", "0"), ("name", &at.to_string()), ("text", &text)]));
-                }
-            }
-        }
-    }
-
     fn marked(&self, texts: &[String], language: usize) -> String {
         texts.get(language).map_or(String::new(), |text| markup(text))
     }
 
     /// The answers that a scale has.
-    fn points(&self, scale: &Scale, language: usize) -> Vec<Row> {
-        let answer = |code: &str| {
-            let label = self.marked(&self.form.texts(&format!("scale {} {code}", scale.name)), language);
-            let label = if label.is_empty() { code.to_owned() } else { label };
+    fn points(&self, at: ScaleIx, language: usize) -> Vec<Row> {
+        let (scale, codes) = (&self.form.instrument.scales[at], &self.form.codes);
+        let answer = |own: &str, code: &str| {
+            let label = self.marked(&self.form.texts(&format!("scale {} {own}", scale.name)), language);
+            let label = if label.is_empty() { own.to_owned() } else { label };
             row(&[("class", "A"), ("type/scale", "0"), ("name", code), ("text", &label)])
         };
-        let points = scale.points().unwrap_or_default().iter().map(|point| answer(&point.code()));
-        points.chain(scale.none.as_ref().map(|_| answer(NONE))).collect()
+        let points = scale.points().unwrap_or_default().iter().map(|point| answer(&point.code(), &codes.point(at, point.code())));
+        points.chain(scale.none.as_ref().map(|_| answer(NONE, codes.none(at)))).collect()
     }
 
     fn question(&self, question: &Question, language: usize, rows: &mut Vec<Row>) {
@@ -255,11 +229,11 @@ impl<'a> Writer<'a> {
         let item = &instrument.items[question.item];
         let mut answers: Vec<Row> = Vec::new();
         let mut cells = match &item.kind {
-            Kind::Scale(scale) => {
-                let scale = &instrument.scales[*scale];
+            Kind::Scale(at) => {
+                let scale = &instrument.scales[*at];
                 match &scale.steps {
                     ScaleSteps::Points(_) => {
-                        answers = self.points(scale, language);
+                        answers = self.points(*at, language);
                         row(&[("class", "Q"), ("type/scale", "L")])
                     }
                     ScaleSteps::Line { min, max, step } => numeric(*min, *max, step.fract() == 0.0),
@@ -273,12 +247,13 @@ impl<'a> Writer<'a> {
             Kind::Time => row(&[("class", "Q"), ("type/scale", "S"), ("validation", "/^([01][0-9]|2[0-3]):[0-5][0-9]$/")]),
             Kind::Choices(choices, or_none) => {
                 let names = choices_in_limesurvey(choices);
+                let code = |choice| code_of(self.form, &names, question.item, choice);
                 for choice in choices {
                     let label = self.marked(&self.form.texts(&format!("item {} choice {}", item.name, choice.name)), language);
                     answers.push(row(&[
                         ("class", "SQ"),
                         ("type/scale", "0"),
-                        ("name", names.of(&choice.name)),
+                        ("name", code(choice)),
                         ("relevance", "1"),
                         ("text", &label),
                     ]));
@@ -299,7 +274,7 @@ impl<'a> Writer<'a> {
             ("name", self.codes.of(&item.name)),
             ("relevance", &relevance),
             ("text", &text),
-            ("help", &format!("{ends}{}", self.carried(item))),
+            ("help", &format!("{ends}{}", self.carried(question.item))),
             ("mandatory", mandatory),
         ]));
         cells.extend(self.refused(&[question.item], language));
@@ -321,8 +296,9 @@ impl<'a> Writer<'a> {
     }
 
     /// What the language says of an item and a question has no place for, so that it comes back as it was.
-    fn carried(&self, item: &Item) -> String {
-        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(self.form.instrument, item))];
+    fn carried(&self, at: ItemIx) -> String {
+        let item = &self.form.instrument.items[at];
+        let mut lines = vec![format!("item {}", item.name), format!("flags {}", self.form.flags(at))];
         if let Some(choices) = item.kind.choices() {
             let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
             lines.push(format!("choices {}", names.join(", ")));
@@ -343,10 +319,11 @@ impl<'a> Writer<'a> {
         diagnostics.extend(self.form.cut_grids());
         diagnostics.extend(self.form.without_media(|_| true));
         diagnostics.extend(renamed(&self.codes, "LimeSurvey", self.form.instrument.names()));
-        let sets = self.form.instrument.items.iter().filter_map(|item| Some((item, item.kind.choices()?)));
-        let choices = sets.flat_map(|(item, choices)| {
+        let sets = self.form.instrument.items.iter_enumerated().filter_map(|(at, item)| Some((at, item, item.kind.choices()?)));
+        let choices = sets.flat_map(|(at, item, choices)| {
             let codes = choices_in_limesurvey(choices);
-            let otherwise = choices.iter().filter(|choice| codes.of(&choice.name) != choice.name);
+            let is_own = |choice: &&Choice| self.form.codes.choice(at, &choice.name).is_none();
+            let otherwise = choices.iter().filter(is_own).filter(|choice| codes.of(&choice.name) != choice.name);
             otherwise.map(|choice| format!("{} of {} is {}", choice.name, item.name, codes.of(&choice.name))).collect::<Vec<_>>()
         });
         diagnostics.extend(told_renamed("LimeSurvey", &choices.collect::<Vec<_>>()));
@@ -356,8 +333,10 @@ impl<'a> Writer<'a> {
         if !left.is_empty() {
             diagnostics.push(unsaid("it has one form of a language only", format!("left out: {}", left.join(", "))));
         }
-        for scale in &self.form.instrument.scales {
-            let is_changed = |point: &&Point| point.value < 0.0 || point.code().len() > CODE || point.value.fract() != 0.0;
+        for (at, scale) in self.form.instrument.scales.iter_enumerated() {
+            let is_own = |point: &&Point| self.form.codes.point(at, point.code()) == point.code();
+            let is_changed =
+                |point: &&Point| is_own(point) && (point.value < 0.0 || point.code().len() > CODE || point.value.fract() != 0.0);
             let changed: Vec<_> = scale.points().unwrap_or_default().iter().filter(is_changed).map(Point::code).collect();
             if !changed.is_empty() {
                 let message = format!(
@@ -377,6 +356,11 @@ impl<'a> Writer<'a> {
         }
         diagnostics
     }
+}
+
+/// The code of a choice: as it was in the form that it came in from, or what LimeSurvey calls it.
+fn code_of<'c>(form: &'c Form<'_>, names: &'c Identifiers, item: ItemIx, choice: &'c Choice) -> &'c str {
+    form.codes.choice(item, &choice.name).unwrap_or_else(|| names.of(&choice.name))
 }
 
 fn numeric(low: f64, high: f64, whole: bool) -> Row {

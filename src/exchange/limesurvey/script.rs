@@ -1,8 +1,8 @@
-use super::NONE;
 use super::arrays::Arrays;
+use super::{NONE, code_of};
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, doubled_sign};
-use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, choices_in_limesurvey};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, Point, choices_in_limesurvey};
 
 /// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty
 /// text.
@@ -30,7 +30,7 @@ impl Script<'_> {
         let item = &self.form.instrument.items[at_item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };
         let names = choices_in_limesurvey(choices);
-        self.ticked(at_item, names.of(&choices[at].name), is_chosen)
+        self.ticked(at_item, code_of(self.form, &names, at_item, &choices[at]), is_chosen)
     }
 
     fn ticked(&self, item: ItemIx, code: &str, is_chosen: bool) -> String {
@@ -42,6 +42,10 @@ impl Script<'_> {
 impl Dialect for Script<'_> {
     fn instrument(&self) -> &Instrument {
         self.form.instrument
+    }
+
+    fn code(&self, item: ItemIx, point: &Point) -> String {
+        self.text(&self.form.code(item, point))
     }
 
     fn identifier(&self, name: &str) -> String {
@@ -67,11 +71,11 @@ impl Dialect for Script<'_> {
             return format!("({})", each.chain(none).collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));
         }
         let name = self.name(column);
-        match (self.form.has_none(column), is_present) {
-            (false, true) => format!("!is_empty({name})"),
-            (false, false) => format!("is_empty({name})"),
-            (true, true) => format!("(!is_empty({name}) && {name} != '{NONE}')"),
-            (true, false) => format!("(is_empty({name}) || {name} == '{NONE}')"),
+        match (self.form.none_of(column), is_present) {
+            (None, true) => format!("!is_empty({name})"),
+            (None, false) => format!("is_empty({name})"),
+            (Some(none), true) => format!("(!is_empty({name}) && {name} != '{none}')"),
+            (Some(none), false) => format!("(is_empty({name}) || {name} == '{none}')"),
         }
     }
 

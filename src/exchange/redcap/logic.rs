@@ -1,7 +1,7 @@
-use super::{NONE, lower};
+use super::{NONE, choice_code, lower};
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, Kind, KnownKind};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, Kind, KnownKind, Point};
 
 /// Formulas as REDCap's logic. What is missing is an empty text.
 pub(super) struct Logic<'a> {
@@ -16,7 +16,7 @@ impl Logic<'_> {
 
     fn checked(&self, item: ItemIx, choice: &str, is_chosen: bool) -> String {
         let sign = if is_chosen { "=" } else { "<>" };
-        format!("[{}({})] {sign} \"1\"", self.names.of(&self.form.instrument.items[item].name), lower(choice))
+        format!("[{}({})] {sign} \"1\"", self.names.of(&self.form.instrument.items[item].name), choice)
     }
 }
 
@@ -27,6 +27,10 @@ impl Dialect for Logic<'_> {
 
     fn text(&self, text: &str) -> String {
         format!("\"{text}\"")
+    }
+
+    fn code(&self, item: ItemIx, point: &Point) -> String {
+        self.text(&self.form.code(item, point))
     }
 
     fn identifier(&self, name: &str) -> String {
@@ -48,16 +52,16 @@ impl Dialect for Logic<'_> {
         if let Column::Answer(item) = column
             && let Kind::Choices(choices, or_none) = &self.form.instrument.items[item].kind
         {
-            let names = choices.iter().map(|choice| choice.name.as_str()).chain(or_none.then_some(NONE));
-            let each = names.map(|name| self.checked(item, name, is_present));
+            let codes = choices.iter().map(|choice| choice_code(self.form, item, choice)).chain(or_none.then(|| NONE.to_owned()));
+            let each = codes.map(|code| self.checked(item, &code, is_present));
             return format!("({})", each.collect::<Vec<_>>().join(if is_present { " or " } else { " and " }));
         }
         let name = self.name(column);
-        match (self.form.has_none(column), is_present) {
-            (false, true) => format!("{name} <> \"\""),
-            (false, false) => format!("{name} = \"\""),
-            (true, true) => format!("({name} <> \"\" and {name} <> \"{NONE}\")"),
-            (true, false) => format!("({name} = \"\" or {name} = \"{NONE}\")"),
+        match (self.form.none_of(column), is_present) {
+            (None, true) => format!("{name} <> \"\""),
+            (None, false) => format!("{name} = \"\""),
+            (Some(none), true) => format!("({name} <> \"\" and {name} <> \"{none}\")"),
+            (Some(none), false) => format!("({name} = \"\" or {name} = \"{none}\")"),
         }
     }
 
@@ -102,7 +106,7 @@ impl Dialect for Logic<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         match &self.form.instrument.items[item].kind {
-            Kind::Choices(choices, _) => self.checked(item, &choices[choice].name, is_chosen),
+            Kind::Choices(choices, _) => self.checked(item, &choice_code(self.form, item, &choices[choice]), is_chosen),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => self.always(false),
         }
     }

@@ -6,7 +6,7 @@ use super::exported::{ExportError, Exported, renamed, told_renamed, unsaid};
 use super::form::{Form, Question, begins_tag};
 use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Identifiers, Kind, Known, KnownKind, Program, ScaleSteps};
+use crate::instrument::{Choice, Identifiers, ItemIx, Kind, Known, KnownKind, Program, ScaleSteps};
 use logic::Logic;
 
 /// The columns of a data dictionary.
@@ -122,7 +122,7 @@ impl Writer<'_> {
                 kind: "text",
                 label: "Case code (no name)".to_owned(),
                 required: true,
-                annotation: format!("{STATEMENT}{}", statements::carried_head(self.form.instrument, self.form.informant)),
+                annotation: format!("{STATEMENT}{}", self.form.head),
                 ..Field::default()
             },
             limited("occasion", "integer", 1.0, 1_000_000.0, "Occasion"),
@@ -173,17 +173,22 @@ impl Writer<'_> {
         let item = &instrument.items[question.item];
         let ends = question.ends.get(self.language);
         let mut field = match &item.kind {
-            Kind::Scale(scale) => {
-                let scale = &instrument.scales[*scale];
+            Kind::Scale(at) => {
+                let scale = &instrument.scales[*at];
                 match &scale.steps {
                     ScaleSteps::Points(points) => {
                         let label = |path: String| self.text(&self.form.texts(&path)).to_owned();
                         let mut choices: Vec<(String, String)> = points
                             .iter()
-                            .map(|point| (point.code().into_owned(), label(format!("scale {} {}", scale.name, point.code()))))
+                            .map(|point| {
+                                (
+                                    self.form.codes.point(*at, point.code()).into_owned(),
+                                    label(format!("scale {} {}", scale.name, point.code())),
+                                )
+                            })
                             .collect();
-                        choices
-                            .extend(scale.none.as_ref().map(|_| (NONE.to_owned(), label(format!("scale {} none", scale.name)))));
+                        let none = || (self.form.codes.none(*at).to_owned(), label(format!("scale {} none", scale.name)));
+                        choices.extend(scale.none.as_ref().map(|_| none()));
                         Field { kind: "radio", choices: listed(choices), ..Field::default() }
                     }
                     ScaleSteps::Line { min, max, .. } => {
@@ -198,9 +203,9 @@ impl Writer<'_> {
             Kind::Date => Field { kind: "text", validation: "date_ymd", ..Field::default() },
             Kind::Time => Field { kind: "text", validation: "time", ..Field::default() },
             Kind::Choices(choices, or_none) => {
-                let choice = |choice: &crate::instrument::Choice| {
+                let choice = |choice: &Choice| {
                     let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
-                    (lower(&choice.name), self.text(&texts).to_owned())
+                    (choice_code(self.form, question.item, choice), self.text(&texts).to_owned())
                 };
                 let none = or_none.then(|| (NONE.to_owned(), self.text(&self.form.none_of_these()).to_owned()));
                 let choices = choices.iter().map(choice).chain(none).collect();
@@ -211,14 +216,17 @@ impl Writer<'_> {
         field.label = self.text(&question.text).to_owned();
         field.required = !item.optional;
         field.branching = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.logic(), asked));
-        let codes: Vec<String> = item.kind.choices().unwrap_or_default().iter().map(|choice| lower(&choice.name)).collect();
-        let flags = statements::item(instrument, item, (self.names.of(&item.name), &codes));
+        let code = |choice: &Choice| choice_code(self.form, question.item, choice);
+        let codes: Vec<String> = item.kind.choices().unwrap_or_default().iter().map(code).collect();
+        let flags = statements::item(item, (self.names.of(&item.name), &codes), self.form.flags(question.item));
         let letters = match item.kind {
             Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(..) => None,
         };
         let flags = (!flags.is_empty()).then(|| format!("{STATEMENT}{flags}"));
-        field.annotation = letters.into_iter().chain(flags).collect::<Vec<_>>().join("\n");
+        let alone: Vec<&str> = self.form.alone(question.item).map(|at| codes[at].as_str()).collect();
+        let alone = (!alone.is_empty()).then(|| format!("@NONEOFTHEABOVE='{}'", alone.join(",")));
+        field.annotation = letters.into_iter().chain(alone).chain(flags).collect::<Vec<_>>().join("\n");
         if let (Kind::Scale(scale), Some((low, high)), true) = (&item.kind, ends, field.kind != "slider") {
             field.note = format!("{}: {low} … {high}", instrument.scales[*scale].name);
         }
@@ -247,9 +255,11 @@ impl Writer<'_> {
         diagnostics.extend(self.form.without_random_order());
         diagnostics.extend(self.form.without_media(|_| true));
         diagnostics.extend(renamed(&self.names, "REDCap", self.form.instrument.names()));
-        let choices = self.form.instrument.items.iter().filter_map(|item| Some((item, item.kind.choices()?)));
-        let small = choices.flat_map(|(item, choices)| {
-            let otherwise = choices.iter().filter(|choice| lower(&choice.name) != choice.name);
+        let choices =
+            self.form.instrument.items.iter_enumerated().filter_map(|(at, item)| Some((at, item, item.kind.choices()?)));
+        let small = choices.flat_map(|(at, item, choices)| {
+            let is_own = move |choice: &&Choice| self.form.codes.choice(at, &choice.name).is_none();
+            let otherwise = choices.iter().filter(is_own).filter(|choice| lower(&choice.name) != choice.name);
             otherwise.map(|choice| format!("{} of {} is {}", choice.name, item.name, lower(&choice.name)))
         });
         diagnostics.extend(told_renamed("REDCap", &small.collect::<Vec<_>>()));
@@ -267,7 +277,7 @@ impl Writer<'_> {
             diagnostics.push(unsaid(message, format!("make another with the option `language=…`: {}", others.join(", "))));
         }
         let instrument = self.form.instrument;
-        if let Some(refusal) = self.form.refusals.first() {
+        if let Some(refusal) = self.form.refusals.iter().find(|it| self.form.stands_alone(it.refusal).is_none()) {
             let name = &instrument.refusals[refusal.refusal].name;
             let message = format!("a data dictionary does not refuse answers beside others, as `{name}` does");
             diagnostics.push(unsaid(message, "the rows are reported when they are scored; a data quality rule can say it there"));
@@ -289,6 +299,11 @@ impl Writer<'_> {
 /// none can meet another.
 fn lower(name: &str) -> String {
     name.to_ascii_lowercase()
+}
+
+/// The code of a choice: as it was in the form that it came in from, or its name in small letters.
+fn choice_code(form: &Form<'_>, item: ItemIx, choice: &Choice) -> String {
+    form.codes.choice(item, &choice.name).map_or_else(|| lower(&choice.name), str::to_owned)
 }
 
 /// A text as REDCap shows it: it reads HTML there, and shows an answer in the place of `[name]`.

@@ -1,4 +1,3 @@
-use super::NONE;
 use super::matrices::Matrices;
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
@@ -27,8 +26,9 @@ impl Dialect for Expressions<'_> {
         self.form.instrument
     }
 
-    fn code(&self, point: &Point) -> String {
-        if point.word.is_some() { self.text(&point.code()) } else { self.number(point.value) }
+    fn code(&self, item: ItemIx, point: &Point) -> String {
+        let code = self.form.code(item, point);
+        if point.word.is_some() || code != point.code() { self.text(&code) } else { self.number(point.value) }
     }
 
     // Names stand in braces, where any word may stand.
@@ -49,11 +49,11 @@ impl Dialect for Expressions<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         let field = self.field(column);
-        match (self.form.has_none(column), is_present) {
-            (false, true) => format!("{field} notempty"),
-            (false, false) => format!("{field} empty"),
-            (true, true) => format!("({field} notempty and {field} <> '{NONE}')"),
-            (true, false) => format!("({field} empty or {field} = '{NONE}')"),
+        match (self.form.none_of(column), is_present) {
+            (None, true) => format!("{field} notempty"),
+            (None, false) => format!("{field} empty"),
+            (Some(none), true) => format!("({field} notempty and {field} <> '{none}')"),
+            (Some(none), false) => format!("({field} empty or {field} = '{none}')"),
         }
     }
 
@@ -93,10 +93,10 @@ impl Dialect for Expressions<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item];
-        let Some(choices) = item.kind.choices() else { return self.always(false) };
+        let model = &self.form.instrument.items[item];
+        let Some(choices) = model.kind.choices() else { return self.always(false) };
         let word = if is_chosen { "contains" } else { "notcontains" };
-        format!("{{{}}} {word} '{}'", item.name, choices[choice].name)
+        format!("{{{}}} {word} '{}'", model.name, self.form.choice_code(item, &choices[choice]))
     }
 
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String {

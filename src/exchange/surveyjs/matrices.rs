@@ -5,7 +5,6 @@ use serde_json::{Value as Json, json};
 use super::{STATEMENT, Writer};
 use crate::exchange::form::{FormPage, Question};
 use crate::exchange::formula::test_in;
-use crate::exchange::statements;
 use crate::instrument::{Item, ItemIx};
 
 /// The matrix that an item is a row of, by its name.
@@ -32,13 +31,13 @@ impl Writer<'_> {
             }
             row
         };
-        let carried = items().map(|(_, item)| format!("{} {}", item.name, statements::flags(instrument, item)));
+        let carried = items().map(|(question, item)| format!("{} {}", item.name, self.form.flags(question.item)));
         let scale = items().find_map(|(_, item)| item.kind.scale());
         let mut json = json!({
             "type": "matrix",
             "name": name,
             "titleLocation": "hidden",
-            "columns": scale.map_or(vec![], |scale| self.points(&instrument.scales[scale])),
+            "columns": scale.map_or(vec![], |scale| self.points(scale)),
             "rows": items().map(row).collect::<Vec<_>>(),
             STATEMENT: carried.collect::<Vec<_>>().join("\n"),
         });

@@ -13,7 +13,7 @@ use super::exported::Exported;
 use super::form::{Form, FormPage, FormRefusal, Question};
 use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Choice, Kind, KnownKind, Point, Scale, ScaleSteps, picture_path};
+use crate::instrument::{Choice, Kind, KnownKind, Point, ScaleIx, ScaleSteps, picture_path};
 use crate::source::Diagnostic;
 use expressions::Expressions;
 use matrices::Matrices;
@@ -41,7 +41,7 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
     if form.instrument.about.is_none() {
         json.as_object_mut().map(|json| json.remove("description"));
     }
-    json[STATEMENT] = json!(statements::carried_head(form.instrument, form.informant));
+    json[STATEMENT] = json!(form.head);
     let bytes = format!("{json:#}").into_bytes();
     let shown = form.read_otherwise("`{…}` in a text shows an answer there", "take the braces out in the model", |text| {
         text.split_once('{').is_some_and(|(_, rest)| rest.contains('}'))
@@ -173,11 +173,11 @@ impl Writer<'_> {
         let item = &instrument.items[question.item];
         let title = self.localised(&question.text);
         let mut json = match &item.kind {
-            Kind::Scale(scale) => {
-                let scale = &instrument.scales[*scale];
+            Kind::Scale(at) => {
+                let scale = &instrument.scales[*at];
                 match &scale.steps {
                     ScaleSteps::Points(_) => {
-                        json!({"type": "radiogroup", "name": item.name, "title": title, "choices": self.points(scale)})
+                        json!({"type": "radiogroup", "name": item.name, "title": title, "choices": self.points(*at)})
                     }
                     ScaleSteps::Line { min, max, step } => {
                         json!({"type": "text", "inputType": "range", "name": item.name, "title": title,
@@ -191,8 +191,10 @@ impl Writer<'_> {
             Kind::Date => dated(&item.name, title),
             Kind::Time => json!({"type": "text", "inputType": "time", "name": item.name, "title": title}),
             Kind::Choices(choices, or_none) => {
-                let choice =
-                    |choice: &Choice| self.choice(json!(choice.name), &format!("item {} choice {}", item.name, choice.name));
+                let choice = |choice: &Choice| {
+                    let code = self.form.choice_code(question.item, choice);
+                    self.choice(json!(code), &format!("item {} choice {}", item.name, choice.name))
+                };
                 let none = || json!({"value": NONE, "text": self.localised(&self.form.none_of_these())});
                 let choices: Vec<Json> = choices.iter().map(choice).chain(or_none.then(none)).collect();
                 json!({"type": "checkbox", "name": item.name, "title": title, "choices": choices})
@@ -205,7 +207,7 @@ impl Writer<'_> {
         if !item.optional {
             json["isRequired"] = json!(true);
         }
-        let flags = statements::flags(self.form.instrument, item);
+        let flags = self.form.flags(question.item);
         if !flags.is_empty() {
             json[STATEMENT] = json!(flags);
         }
@@ -232,15 +234,18 @@ impl Writer<'_> {
     }
 
     /// The answers that a scale has.
-    fn points(&self, scale: &Scale) -> Vec<Json> {
+    fn points(&self, at: ScaleIx) -> Vec<Json> {
+        let (scale, codes) = (&self.form.instrument.scales[at], &self.form.codes);
         let value = |point: &Point| match &point.word {
             Some(word) => json!(word),
+            None if codes.point(at, point.code()) != point.code() => json!(codes.point(at, point.code())),
             None if point.value.fract() == 0.0 => json!(point.value as i64),
             None => json!(point.value),
         };
         let point = |point: &Point| self.choice(value(point), &format!("scale {} {}", scale.name, point.code()));
         let points = scale.points().unwrap_or_default().iter().map(point);
-        points.chain(scale.none.as_ref().map(|_| self.choice(json!(NONE), &format!("scale {} none", scale.name)))).collect()
+        let none = || self.choice(json!(codes.none(at)), &format!("scale {} none", scale.name));
+        points.chain(scale.none.as_ref().map(|_| none())).collect()
     }
 
     fn choice(&self, value: Json, path: &str) -> Json {

@@ -1,6 +1,6 @@
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
-use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind};
+use crate::instrument::{Comparator, Identifiers, InformantIx, Instrument, ItemIx, KnownKind, Point};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
 pub(super) struct XPath<'a> {
@@ -29,6 +29,10 @@ impl Dialect for XPath<'_> {
         self.form.instrument
     }
 
+    fn code(&self, item: ItemIx, point: &Point) -> String {
+        self.text(&self.form.code(item, point))
+    }
+
     fn identifier(&self, name: &str) -> String {
         self.names.of(name).to_owned()
     }
@@ -46,11 +50,11 @@ impl Dialect for XPath<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         let field = self.field(column);
-        match (self.form.has_none(column), is_present) {
-            (false, true) => format!("{field} != ''"),
-            (false, false) => format!("{field} = ''"),
-            (true, true) => format!("({field} != '' and {field} != '{NONE}')"),
-            (true, false) => format!("({field} = '' or {field} = '{NONE}')"),
+        match (self.form.none_of(column), is_present) {
+            (None, true) => format!("{field} != ''"),
+            (None, false) => format!("{field} = ''"),
+            (Some(none), true) => format!("({field} != '' and {field} != '{none}')"),
+            (Some(none), false) => format!("({field} = '' or {field} = '{none}')"),
         }
     }
 
@@ -95,7 +99,8 @@ impl Dialect for XPath<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let Some(choices) = self.form.instrument.items[item].kind.choices() else { return self.always(false) };
-        let selected = format!("selected({}, '{}')", self.field(Column::Answer(item)), choices[choice].name);
+        let code = self.form.choice_code(item, &choices[choice]);
+        let selected = format!("selected({}, '{code}')", self.field(Column::Answer(item)));
         if is_chosen { selected } else { format!("not({selected})") }
     }
 

@@ -8,7 +8,7 @@ use super::exported::{ExportError, Exported, renamed};
 use super::form::{Form, FormPage, Question, begins_tag};
 use super::formula::test_in;
 use super::statements;
-use crate::instrument::{Identifiers, Instrument, Item, ItemIx, Kind, KnownKind, Program, ScaleSteps};
+use crate::instrument::{Identifiers, Instrument, Item, ItemIx, Kind, KnownKind, Program, ScaleSteps, picture_path};
 pub(super) use dialect::NONE;
 use dialect::XPath;
 use sheet::Sheet;
@@ -16,10 +16,13 @@ use sheet::Sheet;
 /// The column in which a form carries what the language says of a row; other programs pass it over.
 pub(super) const STATEMENT: &str = "verbond";
 
+/// The column in which a form carries what pictures show, in each language; other programs pass it over.
+pub(super) const ALT: &str = "verbond_alt";
+
 /// The columns of pictures and sounds.
 const PICTURE: &str = "media::image";
 const SOUND: &str = "media::audio";
-const FILES: &str = "a form names its pictures and sounds, and does not hold them; what they show (`alt`) is said nowhere in it";
+const FILES: &str = "a form names its pictures and sounds, and does not hold them; what they show (`alt`) is carried along, and read by nobody there";
 
 /// A form as a workbook.
 ///
@@ -85,14 +88,18 @@ impl Writer<'_> {
         if self.instrument().media.is_empty() {
             return vec![];
         }
-        [PICTURE, SOUND].into_iter().flat_map(|column| self.in_each_language(column)).collect()
+        let files = [PICTURE, SOUND].into_iter().flat_map(|column| self.in_each_language(column));
+        files.chain(Some(ALT.to_owned())).collect()
     }
 
     /// The picture and the sound beside the text of a path, as cells.
     fn beside(&self, path: &str) -> Vec<(String, String)> {
         let pictures = self.form.pictures(path).map(|files| self.cells(PICTURE, &files));
         let sounds = self.form.sounds(path).map(|files| self.cells(SOUND, &files));
-        pictures.into_iter().chain(sounds).flatten().collect()
+        let alt = self.form.texts(&picture_path(path));
+        let is_said = alt.iter().any(|text| !text.is_empty());
+        let alt = is_said.then(|| vec![(ALT.to_owned(), statements::in_languages(&alt))]);
+        pictures.into_iter().chain(sounds).chain(alt).flatten().collect()
     }
 
     fn survey(&self) -> Sheet {
@@ -180,7 +187,7 @@ impl Writer<'_> {
         let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
         cells.extend(self.cells("hint", &ends));
         let relevant = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.dialect(), asked));
-        let statement = statements::item(self.instrument(), item, (self.fields.of(&item.name), &[]));
+        let statement = statements::item(item, (self.fields.of(&item.name), &[]), self.form.flags(question.item));
         let (constraint, sentences) = self.refused(question.item, &constraint);
         cells.extend(self.cells("constraint_message", &sentences));
         let fixed = [
@@ -252,16 +259,16 @@ impl Writer<'_> {
             sheet.row(&with(&[("list_name", list), ("name", name)], &cells));
         };
         let instrument = self.instrument();
-        for scale in &instrument.scales {
+        for (at, scale) in instrument.scales.iter_enumerated() {
             if let ScaleSteps::Points(points) = &scale.steps {
                 for point in points {
                     let name = point.code();
                     let path = format!("scale {} {name}", scale.name);
-                    row(&scale.name, &name, &path, &or_name(self.form.texts(&path), &name));
+                    row(&scale.name, &self.form.codes.point(at, point.code()), &path, &or_name(self.form.texts(&path), &name));
                 }
                 if scale.none.is_some() {
                     let path = format!("scale {} none", scale.name);
-                    row(&scale.name, NONE, &path, &self.form.texts(&path));
+                    row(&scale.name, self.form.codes.none(at), &path, &self.form.texts(&path));
                 }
             }
         }
@@ -269,7 +276,8 @@ impl Writer<'_> {
             if let Kind::Choices(choices, or_none) = &item.kind {
                 for choice in choices {
                     let path = format!("item {} choice {}", item.name, choice.name);
-                    row(&list_of_choices(instrument, at), &choice.name, &path, &or_name(self.form.texts(&path), &choice.name));
+                    let code = self.form.choice_code(at, choice);
+                    row(&list_of_choices(instrument, at), code, &path, &or_name(self.form.texts(&path), &choice.name));
                 }
                 if *or_none {
                     row(&list_of_choices(instrument, at), NONE, "", &self.form.none_of_these());
@@ -297,7 +305,7 @@ impl Writer<'_> {
             ("form_id", &id),
             ("version", &instrument.version.to_string()),
             ("default_language", &self.names[0]),
-            (STATEMENT, &statements::carried_head(instrument, self.form.informant)),
+            (STATEMENT, &self.form.head),
         ]);
         sheet
     }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "an expression of any other form has no counterpart in the language")]
 
+use super::foreign::LENGTH_OF;
 use super::meaning::{Lacking, Meaning};
 use super::say::{Said, number_of};
 use super::{Expr, Field, Points, Speaker, Unsaid};
@@ -23,6 +24,9 @@ impl Speaker<'_> {
             Expr::Field(name, None) => Ok((self.plain_number(name)?, Level::Alone)),
             Expr::Negative(inner) => Ok((format!("-{}", self.operand(inner, Level::Alone)?), Level::Sign)),
             Expr::Sum(terms) => {
+                if let Some(days) = self.days_between(terms)? {
+                    return Ok((days, Level::Alone));
+                }
                 if let Some(names) = self.present_terms(terms) {
                     return Ok((sum_of_present(&names), Level::Alone));
                 }
@@ -34,12 +38,15 @@ impl Speaker<'_> {
             Expr::Product(factors) => Ok((self.joined(factors, (" * ", " / "), Level::Sign)?, Level::Product)),
             Expr::Power(base, exponent) => self.power(base, exponent),
             Expr::Call(name, arguments) => self.call(name, arguments),
+            Expr::Field(name, Some(code)) => {
+                Ok((format!("(if {} then 1 else 0)", self.ticked(name, code, true, true)?), Level::Alone))
+            }
             Expr::Compared(..) | Expr::Includes(..) | Expr::Missing(_) | Expr::Either(_) | Expr::Both(_) | Expr::Not(_) => {
                 Ok((format!("(if {} then 1 else 0)", self.condition(expr, true, true)?), Level::Alone))
             }
             Expr::Text(text) if text.is_empty() => Err(Unsaid::Blank),
             Expr::Text(text) => Ok((number_of(text).ok_or(Unsaid::Text)?.to_string(), Level::Alone)),
-            Expr::Truth(_) | Expr::Field(_, Some(_)) | Expr::This => Err(Unsaid::Shape),
+            Expr::Truth(_) | Expr::This => Err(Unsaid::Shape),
         }
     }
 
@@ -166,20 +173,32 @@ impl Speaker<'_> {
             }
             ("ceil", [of]) => alone(format!("ceiling({})", self.number(of)?.0)),
             ("log", [of]) => alone(format!("ln({})", self.number(of)?.0)),
-            ("rounddown" | "floor" | "int", [Expr::Call(inner, dates), places @ ..])
-                if inner == "datediff" && places.iter().all(|places| *places == Expr::Number("0".to_owned())) =>
-            {
-                alone(self.elapsed(dates, &[("y", "years")])?)
+            ("rounddown", [of]) => alone(format!("floor({})", self.number(of)?.0)),
+            ("roundup", [of]) => alone(format!("ceiling({})", self.number(of)?.0)),
+            ("rounddown" | "roundup", [of, Expr::Number(places)]) => {
+                let function = if name == "roundup" { "ceiling" } else { "floor" };
+                alone(self.cut_off(function, of, places)?)
             }
+            ("int", [of]) if may_be_negative(of) => {
+                let of = self.number(of)?.0;
+                alone(format!("(if {of} < 0 then ceiling({of}) else floor({of}))"))
+            }
+            ("int", [of]) => alone(format!("floor({})", self.number(of)?.0)),
+            // Completed years until the day on which is answered.
+            ("age", [birth]) => alone(format!("(years from {} to date)", self.day(birth, "age")?)),
             ("datediff", dates) => alone(self.days_apart(dates)?),
             ("coalesce", [Expr::Field(field, None), otherwise]) => {
                 let (number, name) = (self.plain_number(field)?, self.field(field)?.name());
                 alone(format!("(if {name} is missing then {} else {number})", self.number(otherwise)?.0))
             }
             ("count-selected", [Expr::Field(field, None)]) => match self.field(field)? {
-                Field::Choices(name, _) if self.lacking.contains(name) => {
+                Field::Choices(name, _) if self.lacking.contains(name) && self.judged != Some(name.as_str()) => {
                     alone(format!("(if {name} is missing then 0 else number of {name})"))
                 }
+                Field::Choices(name, _) => alone(format!("(number of {name})")),
+                _ => Err(Unsaid::NoNumber(field.clone())),
+            },
+            (LENGTH_OF, [Expr::Field(field, None)]) => match self.field(field)? {
                 Field::Choices(name, _) => alone(format!("(number of {name})")),
                 _ => Err(Unsaid::NoNumber(field.clone())),
             },
@@ -219,32 +238,14 @@ impl Speaker<'_> {
         Ok((format!("(if {test} then {yes} else {no})"), Level::Alone))
     }
 
-    /// The days between two days, whichever comes first; with a sign where the last argument asks for it.
-    fn days_apart(&self, dates: &[Expr]) -> Said {
-        let [from, to, rest @ ..] = dates else { return Err(Unsaid::Function("datediff".to_owned())) };
-        let turned: Vec<Expr> = [to, from].into_iter().chain(rest).cloned().collect();
-        let units = &[("d", "days")];
-        let (forward, backward) = (self.elapsed(dates, units)?, self.elapsed(&turned, units)?);
-        // One of the two is missing, unless it is the same day.
-        Ok(match rest.last() {
-            Some(Expr::Truth(true)) => format!("(sum of {forward}, (0 - {backward}) needs any, missing as 0)"),
-            _ => format!("(max of {forward}, {backward} needs any)"),
+    /// Rounded downwards or upwards to decimal places.
+    fn cut_off(&self, function: &str, of: &Expr, places: &str) -> Said {
+        let unknown = || Unsaid::Function(function.to_owned());
+        let power: u32 = places.parse().ok().filter(|places| *places <= 9).ok_or_else(unknown)?;
+        Ok(match 10_u64.pow(power) {
+            1 => format!("{function}({})", self.number(of)?.0),
+            scale => format!("({function}({} * {scale}) / {scale})", self.at_least(of, Level::Alone)?),
         })
-    }
-
-    /// The time between two days, in a unit that counts whole ones: `datediff([birth], 'today', 'y')`.
-    fn elapsed(&self, dates: &[Expr], units: &[(&str, &str)]) -> Said {
-        let [from, to, Expr::Text(unit), ..] = dates else { return Err(Unsaid::Function("datediff".to_owned())) };
-        let unit = units.iter().find(|(theirs, _)| theirs == unit).ok_or_else(|| Unsaid::Function("datediff".to_owned()))?;
-        let date = |of: &Expr| match of {
-            Expr::Text(today) if today == "today" => Ok("date".to_owned()),
-            Expr::Field(name, None) => match self.field(name)? {
-                Field::Date(name) => Ok(name.clone()),
-                _ => Err(Unsaid::NoDate(name.clone())),
-            },
-            _ => Err(Unsaid::Function("datediff".to_owned())),
-        };
-        Ok(format!("({} from {} to {})", unit.1, date(from)?, date(to)?))
     }
 
     /// Members of a set: names, or what is computed in brackets.

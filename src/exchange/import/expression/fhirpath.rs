@@ -5,7 +5,7 @@ use pest::Parser;
 use pest::iterators::Pair;
 use pest_derive::Parser as PestParser;
 
-use super::foreign::is_within_bounds;
+use super::foreign::within_bounds;
 use super::{Expr, Unsaid};
 use crate::instrument::Comparator;
 
@@ -45,6 +45,8 @@ enum Here {
     Options(String),
     /// The answers to everything, and what they weigh.
     Everything,
+    /// The answers to a question of which something holds.
+    Among(Expr),
     /// Something computed.
     Computed(Expr),
 }
@@ -71,9 +73,7 @@ struct Reader<'v> {
 
 impl Reader<'_> {
     fn read(&self, expression: &str) -> Result<Expr, Unsaid> {
-        if !is_within_bounds(expression) {
-            return Err(Unsaid::Unreadable);
-        }
+        within_bounds(expression)?;
         let mut whole = Grammar::parse(Rule::whole, expression).map_err(|_| Unsaid::Unreadable)?;
         self.expr(whole.next().and_then(|whole| whole.into_inner().next()).ok_or(Unsaid::Unreadable)?, None)
     }
@@ -95,7 +95,12 @@ impl Reader<'_> {
                 let mut parts = pair.into_inner();
                 let left = self.expr(parts.next().ok_or(Unsaid::Unreadable)?, here)?;
                 let Some(sign) = parts.next() else { return Ok(left) };
-                let comparator = Comparator::of_word(sign.as_str()).ok_or(Unsaid::Unreadable)?;
+                let sign = match sign.as_str() {
+                    "~" => "=",
+                    "!~" => "!=",
+                    other => other,
+                };
+                let comparator = Comparator::of_word(sign).ok_or(Unsaid::Unreadable)?;
                 let right = self.expr(parts.next().ok_or(Unsaid::Unreadable)?, here)?;
                 let is_blank = |side: &Expr| *side == Expr::Text(String::new());
                 if is_blank(&left) || is_blank(&right) { Err(Unsaid::Blank) } else { Ok(Expr::compared(comparator, left, right)) }
@@ -124,7 +129,7 @@ impl Reader<'_> {
             _ => match self.path(pair, here)? {
                 Here::Computed(expr) => Ok(expr),
                 Here::Item(link) => Ok(Expr::Field(link, None)),
-                Here::Response | Here::Questionnaire | Here::Options(_) | Here::Everything => Err(Unsaid::Shape),
+                Here::Response | Here::Questionnaire | Here::Options(_) | Here::Among(_) | Here::Everything => Err(Unsaid::Shape),
             },
         }
     }
@@ -182,7 +187,7 @@ impl Reader<'_> {
         let looked_up = self.variables.looked_up.get() + 1;
         self.variables.looked_up.set(looked_up);
         if self.depth >= DEPTH || looked_up > LOOKED_UP {
-            return Err(Unsaid::Unreadable);
+            return Err(Unsaid::Variables(DEPTH, LOOKED_UP));
         }
         let inner = Reader { variables: self.variables, depth: self.depth + 1 };
         Ok(Here::of(inner.read(expression)?))
@@ -203,6 +208,7 @@ impl Reader<'_> {
                 ("item", Here::Questionnaire) => Ok(Here::Questionnaire),
                 ("answerOption", Here::Item(link)) => Ok(Here::Options(link)),
                 ("answer" | "value" | "code" | "extension", at @ Here::Item(_)) => Ok(at),
+                ("answer" | "value" | "code", at @ Here::Among(_)) => Ok(at),
                 (name, at @ Here::Item(_)) if name.starts_with("value") => Ok(at),
                 _ => Err(Unsaid::Shape),
             },
@@ -225,7 +231,18 @@ impl Reader<'_> {
             ("where", at @ Here::Item(_)) if arguments.first().is_some_and(|argument| argument.as_str().starts_with("url")) => {
                 Ok(at)
             }
-            ("where", Here::Item(_)) => Err(Unsaid::Shape),
+            (name @ ("where" | "exists"), Here::Item(link)) if arguments.len() == 1 => {
+                let argument = arguments.into_iter().next().ok_or(Unsaid::Unreadable)?;
+                let test = among(&link, self.expr(argument, Some(&Here::Item(link.clone())))?)?;
+                Ok(if name == "where" { Here::Among(test) } else { Here::Computed(test) })
+            }
+            ("exists", Here::Among(test)) => Ok(Here::Computed(test)),
+            ("empty", Here::Among(test)) => Ok(Here::Computed(Expr::not(test))),
+            ("count", Here::Among(Expr::Either(tests))) => {
+                Ok(Here::Computed(Expr::Sum(tests.into_iter().map(|test| (false, test)).collect())))
+            }
+            ("count", Here::Among(test)) => Ok(Here::Computed(Expr::Sum(vec![(false, test)]))),
+            ("where", Here::Item(_)) | (_, Here::Among(_)) => Err(Unsaid::Shape),
             ("extension" | "first" | "last" | "single" | "ofType" | "as", at @ Here::Item(_)) => Ok(at),
             // A code that is a number weighs nothing by that.
             ("ordinal" | "weight", Here::Item(link)) if self.variables.weighted.contains(&link) => Ok(Here::Item(link)),
@@ -252,7 +269,9 @@ impl Reader<'_> {
                 let of = match at {
                     Here::Computed(expr) => expr,
                     Here::Item(link) => Expr::Field(link, None),
-                    Here::Response | Here::Questionnaire | Here::Options(_) | Here::Everything => return Err(Unsaid::Shape),
+                    Here::Response | Here::Questionnaire | Here::Options(_) | Here::Among(_) | Here::Everything => {
+                        return Err(Unsaid::Shape);
+                    }
                 };
                 let mut all = vec![of];
                 for argument in arguments {
@@ -264,6 +283,24 @@ impl Reader<'_> {
                 Err(Unsaid::Function(name.to_owned()))
             }
         }
+    }
+}
+
+/// That an answer to a question is there of which something holds: where several can be given, that one of them is a code.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of any other condition nobody can tell which answers it is about")]
+fn among(link: &str, test: Expr) -> Result<Expr, Unsaid> {
+    let field = || Box::new(Expr::field(link));
+    let answered = |test: Expr| Expr::Both(vec![Expr::not(Expr::Missing(field())), test]);
+    match test {
+        Expr::Either(parts) => Ok(Expr::Either(parts.into_iter().map(|part| among(link, part)).collect::<Result<_, _>>()?)),
+        Expr::Compared(Comparator::Equal, left, code) if *left == Expr::field(link) => {
+            Ok(answered(Expr::Includes(field(), code)))
+        }
+        Expr::Compared(Comparator::Unequal, ..) => Err(Unsaid::Shape),
+        Expr::Compared(comparator, left, right) if *left == Expr::field(link) => {
+            Ok(answered(Expr::Compared(comparator, left, right)))
+        }
+        _ => Err(Unsaid::Shape),
     }
 }
 

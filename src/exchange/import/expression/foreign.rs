@@ -10,12 +10,19 @@ use crate::instrument::Comparator;
 #[grammar = "../grammar/foreign.pest"]
 struct Foreign;
 
+/// How many answers of a list were given: `{q.length}` of SurveyJS.
+pub(super) const LENGTH_OF: &str = "length";
+/// All parts of a question: `that.q` of LimeSurvey.
+pub(in crate::exchange::import) const ALL_OF: &str = "that";
 /// How deep brackets and calls may be nested, and how long an expression may be.
 const DEPTH: usize = 24;
 const LENGTH: usize = 20_000;
 
-/// Whether an expression is one that is read at all.
-pub(super) fn is_within_bounds(expression: &str) -> bool {
+/// Takes an expression that is read at all.
+///
+/// # Errors
+/// Where it is longer, or deeper, than what is read.
+pub(super) fn within_bounds(expression: &str) -> Result<(), Unsaid> {
     let depth = expression.chars().scan(0_usize, |depth, c| {
         *depth = match c {
             '(' | '[' => *depth + 1,
@@ -24,7 +31,12 @@ pub(super) fn is_within_bounds(expression: &str) -> bool {
         };
         Some(*depth)
     });
-    expression.len() <= LENGTH && depth.max().unwrap_or(0) <= DEPTH
+    let depth = depth.max().unwrap_or(0);
+    match expression.len() {
+        length if length > LENGTH => Err(Unsaid::TooLong(length, LENGTH)),
+        _ if depth > DEPTH => Err(Unsaid::TooDeep(depth, DEPTH)),
+        _ => Ok(()),
+    }
 }
 
 /// Reads an expression of an XLSForm, REDCap, SurveyJS or LimeSurvey.
@@ -32,9 +44,7 @@ pub(super) fn is_within_bounds(expression: &str) -> bool {
 /// # Errors
 /// Where it is none, or is too long or too deep.
 pub(in crate::exchange::import) fn foreign(expression: &str) -> Result<Expr, Unsaid> {
-    if !is_within_bounds(expression) {
-        return Err(Unsaid::Unreadable);
-    }
+    within_bounds(expression)?;
     let mut whole = Foreign::parse(Rule::whole, expression).map_err(|_| Unsaid::Unreadable)?;
     let inner = whole.next().and_then(|whole| whole.into_inner().next()).ok_or(Unsaid::Unreadable)?;
     built(inner)
@@ -86,11 +96,21 @@ fn built(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
         Rule::text => Ok(Expr::Text(pair.into_inner().as_str().to_owned())),
         Rule::field => {
             let mut parts = pair.into_inner().map(|part| part.as_str().trim().to_owned());
-            Ok(Expr::Field(parts.next().ok_or(Unsaid::Unreadable)?, parts.next()))
+            let name = parts.next().ok_or(Unsaid::Unreadable)?;
+            Ok(match name.strip_suffix(".length") {
+                Some(list) => Expr::Call(LENGTH_OF.to_owned(), vec![Expr::field(list)]),
+                None => Expr::Field(name, parts.next()),
+            })
         }
         Rule::path => Ok(Expr::field(pair.into_inner().as_str())),
         Rule::bare => {
-            let name = pair.into_inner().as_str();
+            let mut parts = pair.into_inner();
+            let first = parts.next().ok_or(Unsaid::Unreadable)?;
+            if first.as_rule() == Rule::that {
+                let name = parts.next().ok_or(Unsaid::Unreadable)?.as_str();
+                return Ok(Expr::Call(ALL_OF.to_owned(), vec![Expr::field(name)]));
+            }
+            let name = first.as_str();
             Ok(match name {
                 "true" => Expr::Truth(true),
                 "false" => Expr::Truth(false),
@@ -154,10 +174,14 @@ fn comparison(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
         let missing = Expr::Missing(Box::new(left));
         return Ok(if word == "empty" { missing } else { Expr::not(missing) });
     }
-    let right = built(parts.next().ok_or(Unsaid::Unreadable)?)?;
+    let right = parts.next().ok_or(Unsaid::Unreadable)?;
+    if right.as_rule() == Rule::list {
+        return listed(&word, left, right.into_inner().map(built).collect::<Result<_, _>>()?);
+    }
+    let right = built(right)?;
     let comparator = match word.as_str() {
-        "contains" => return Ok(Expr::Includes(Box::new(left), Box::new(right))),
-        "notcontains" => return Ok(Expr::not(Expr::Includes(Box::new(left), Box::new(right)))),
+        "contains" | "anyof" | "allof" => return Ok(Expr::Includes(Box::new(left), Box::new(right))),
+        "notcontains" | "noneof" => return Ok(Expr::not(Expr::Includes(Box::new(left), Box::new(right)))),
         "<=" | "le" => Comparator::AtMost,
         "<" | "lt" => Comparator::Below,
         ">=" | "ge" => Comparator::AtLeast,
@@ -166,6 +190,25 @@ fn comparison(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
         _ => Comparator::Equal,
     };
     Ok(Expr::compared(comparator, left, right))
+}
+
+/// A list of codes that an answer is compared with: one of them, or all, is in it, or it has these and no others.
+fn listed(word: &str, left: Expr, codes: Vec<Expr>) -> Result<Expr, Unsaid> {
+    let count = codes.len();
+    let mut each: Vec<Expr> = codes.into_iter().map(|code| Expr::Includes(Box::new(left.clone()), Box::new(code))).collect();
+    Ok(match word {
+        "anyof" => Expr::Either(each),
+        "noneof" => Expr::not(Expr::Either(each)),
+        "contains" | "allof" => Expr::Both(each),
+        "notcontains" => Expr::not(Expr::Both(each)),
+        "=" | "==" | "eq" | "!=" | "<>" | "ne" => {
+            let length = Expr::Call(LENGTH_OF.to_owned(), vec![left]);
+            each.push(Expr::compared(Comparator::Equal, length, Expr::Number(count.to_string())));
+            let is = Expr::Both(each);
+            if ["=", "==", "eq"].contains(&word) { is } else { Expr::not(is) }
+        }
+        _ => return Err(Unsaid::Shape),
+    })
 }
 
 fn call(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {

@@ -2,6 +2,7 @@
 //! the same.
 
 mod compute;
+mod days;
 mod fhirpath;
 mod field;
 mod foreign;
@@ -10,7 +11,7 @@ mod say;
 
 pub(super) use fhirpath::{Variables, fhirpath};
 pub(super) use field::{Code, Field, Points};
-pub(super) use foreign::{foreign, script};
+pub(super) use foreign::{ALL_OF, foreign, script};
 pub(super) use meaning::Meaning;
 pub(super) use say::Speaker;
 
@@ -45,8 +46,14 @@ pub(super) enum Expr {
 /// Why an expression is not said in the language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Unsaid {
-    #[error("it is longer or deeper than an expression of a measure, or none that is known")]
+    #[error("it is no expression that is known here")]
     Unreadable,
+    #[error("it has {0} bytes, and expressions are read up to {1}")]
+    TooLong(usize, usize),
+    #[error("its brackets are {0} deep, and are read up to {1} deep")]
+    TooDeep(usize, usize),
+    #[error("its variables stand for others more than {0} deep, or more than {1} times")]
+    Variables(usize, usize),
     #[error("the function `{0}` has no counterpart")]
     Function(String),
     #[error("`{0}` is no question that was carried over")]
@@ -65,6 +72,8 @@ pub(super) enum Unsaid {
     Blank,
     #[error("`=` gives a value there and compares nothing (`==` does)")]
     Assignment,
+    #[error("times between two days are counted in years, months, days, hours, minutes and seconds, and not in `{0}`")]
+    Unit(String),
     #[error("a part of it has no counterpart")]
     Shape,
 }

@@ -69,15 +69,18 @@ impl Speaker<'_> {
             Expr::Compared(comparator, left, right) => self.compared(*comparator, (left, right), holds, certain),
             // A field by itself is a question of yes and no.
             Expr::Field(name, None) => self.coded(name, "true", Comparator::Equal, holds, certain),
+            Expr::Field(name, Some(code)) => self.ticked(name, code, holds, certain),
             Expr::Number(_)
             | Expr::Text(_)
             | Expr::Truth(_)
-            | Expr::Field(_, Some(_))
             | Expr::This
             | Expr::Negative(_)
             | Expr::Sum(_)
             | Expr::Product(_)
             | Expr::Power(..) => Err(Unsaid::Shape),
+            Expr::Call(name, parts) if ["if", "iif"].contains(&name.as_str()) && parts.len() == 3 => {
+                self.condition(&chosen_condition(&parts[0], &parts[1], &parts[2]), holds, certain)
+            }
             Expr::Call(name, _) => Err(Unsaid::Function(name.clone())),
         }
     }
@@ -105,9 +108,13 @@ impl Speaker<'_> {
             (Expr::Text(_) | Expr::Number(_) | Expr::Truth(_), Expr::Field(..)) => {
                 self.compared(comparator.mirrored(), (right, left), holds, certain)
             }
+            // A box is 1 where it is ticked, and 0 where it is not.
             (Expr::Field(name, Some(code)), Expr::Text(text) | Expr::Number(text)) => {
-                let is_ticked = (text == "1") == (comparator == Comparator::Equal);
-                self.ticked(name, code, is_ticked == holds, certain)
+                let bound = number_of(text).unwrap_or(0.0);
+                match (comparator.holds(1.0, bound), comparator.holds(0.0, bound)) {
+                    (is_ticked, other) if is_ticked != other => self.ticked(name, code, is_ticked == holds, certain),
+                    _ => Err(Unsaid::Shape),
+                }
             }
             (Expr::Field(..), Expr::Text(text)) if text.is_empty() => match comparator {
                 Comparator::Equal => self.presence(left, !holds),
@@ -166,6 +173,9 @@ impl Speaker<'_> {
         match expr {
             // How many were chosen is 0 where nothing was.
             Expr::Call(name, _) if name == "count-selected" => {}
+            // As numbers, conditions and boxes are 1 or 0 in any case.
+            Expr::Field(_, Some(_)) | Expr::Includes(..) | Expr::Missing(_) | Expr::Not(_) => {}
+            Expr::Compared(..) | Expr::Either(_) | Expr::Both(_) => {}
             Expr::Sum(_) | Expr::Product(_) | Expr::Negative(_) | Expr::Power(..) if self.meaning.computed == Lacking::Zero => {}
             Expr::Sum(parts) | Expr::Product(parts) => parts.iter().for_each(|(_, part)| self.blank_fields(part, found)),
             Expr::Negative(inner) => self.blank_fields(inner, found),
@@ -213,7 +223,7 @@ impl Speaker<'_> {
     }
 
     /// Whether a code is among those that were chosen.
-    fn ticked(&self, field: &str, code: &str, holds: bool, certain: bool) -> Said {
+    pub(super) fn ticked(&self, field: &str, code: &str, holds: bool, certain: bool) -> Said {
         match self.field(field)? {
             Field::Choices(name, codes) => {
                 let choice = codes.get(code).ok_or_else(|| Unsaid::NoCode(field.to_owned(), code.to_owned()))?;
@@ -224,6 +234,18 @@ impl Speaker<'_> {
                 self.coded(field, code, Comparator::Equal, holds, certain)
             }
         }
+    }
+}
+
+/// A condition that is one or another by a third.
+fn chosen_condition(test: &Expr, yes: &Expr, no: &Expr) -> Expr {
+    let (test, other) = (test.clone(), Expr::not(test.clone()));
+    match (yes, no) {
+        (Expr::Truth(true), _) => Expr::Either(vec![test, no.clone()]),
+        (Expr::Truth(false), _) => Expr::Both(vec![other, no.clone()]),
+        (_, Expr::Truth(true)) => Expr::Either(vec![other, yes.clone()]),
+        (_, Expr::Truth(false)) => Expr::Both(vec![test, yes.clone()]),
+        _ => Expr::Either(vec![Expr::Both(vec![test, yes.clone()]), Expr::Both(vec![other, no.clone()])]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a structure says that no measure does.
 
 use super::super::losses::{
-    ALL_RANKED, ALL_ROWS, COMMENTS, FEW_OR_MANY, NO_DRAW, NO_ORDER, NO_PATTERN, NOT_FILLED_IN, computed_only_when,
+    ALL_RANKED, ALL_ROWS, COMMENTS, FEW_OR_MANY, NO_DRAW, NO_ORDER, NO_PATTERN, NO_TIME_LIMIT, NOT_FILLED_IN, computed_only_when,
 };
 use super::super::shown::Marks;
 use super::reader::{Question, Reader};
@@ -26,7 +26,7 @@ const LOST: [(&str, &str); 18] = [
     ("subquestion_order", NO_ORDER),
     ("random_order", NO_ORDER),
     ("alphasort", NO_ORDER),
-    ("time_limit", "the time for an answer is not limited; left out"),
+    ("time_limit", NO_TIME_LIMIT),
 ];
 const SUMS: &str = "what numbers add up to is not limited; left out";
 

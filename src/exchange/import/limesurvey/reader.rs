@@ -2,12 +2,13 @@ use std::collections::HashMap;
 
 use super::super::carried::{CarriedHead, in_comment};
 use super::super::expression::{Expr, Field, Meaning, Unsaid, script};
-use super::super::losses::ALL_RANKED;
+use super::super::losses::{ALL_RANKED, MEDIA_IN_TEXT};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::shown::TextWhen;
 use super::super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
 use super::super::tags::{tags, yes_and_no};
+use super::super::text::holds_media;
 use super::super::{figure, unknown_head};
 use super::boxes::{Boxes, with_boxes};
 use super::lost::MARKS;
@@ -83,7 +84,7 @@ impl<'r> Reader<'r> {
             sketch,
             conditions: vec![],
             calculations: vec![],
-            boxes: Boxes::new(),
+            boxes: Boxes::default(),
             group: None,
             drawn: vec![],
         }
@@ -189,6 +190,9 @@ impl<'r> Reader<'r> {
             let own = self.condition(name, row.get("relevance"));
             under.extend(own);
         }
+        if !self.is_ours && [row.get("text"), row.get("help")].into_iter().any(holds_media) {
+            self.sketch.losses.of(name, MEDIA_IN_TEXT, "");
+        }
         let text = self.wording(&question);
         self.drawn.push((name.to_owned(), row.get("random_group").to_owned()));
         match row.get("type/scale") {
@@ -202,6 +206,9 @@ impl<'r> Reader<'r> {
     fn text(&mut self, question: &Question<'_>) {
         let name = question.row.name();
         let text = self.texts(question.path, question.row, "text");
+        if !self.is_ours && holds_media(question.row.get("text")) {
+            self.sketch.losses.of(name, MEDIA_IN_TEXT, "");
+        }
         let group: Vec<usize> = self.group.into_iter().collect();
         let is_conditional = !["", "1"].contains(&question.row.get("relevance").trim());
         let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&group) };
@@ -268,6 +275,7 @@ impl<'r> Reader<'r> {
             let text = text.collect();
             let name = format!("{}_{}", question.row.name(), part.name());
             let row = format!("{}:", part.name());
+            self.boxes.rows.entry(question.row.name().to_owned()).or_default().push(name.clone());
             self.item((&name, &row), question, text, &under, |reader, item| {
                 item.grid = Some(first);
                 reader.answered(question, item)
@@ -371,7 +379,7 @@ impl<'r> Reader<'r> {
             if let Some(name) = names.get(at) {
                 (*name).clone_into(&mut choice.code);
             }
-            self.boxes.insert(key, (question.row.name().to_owned(), choice.code.clone()));
+            self.boxes.of_sets.insert(key, (question.row.name().to_owned(), choice.code.clone()));
         }
         let exclusive: Vec<String> =
             question.row.get("exclude_all_others").split(';').map(str::trim).map(str::to_owned).collect();

@@ -58,6 +58,21 @@ pub(super) fn choices(list: &Json, languages: &[String]) -> Vec<Choice> {
     list.as_array().into_iter().flatten().filter_map(choice).collect()
 }
 
+/// The choices of a list that are numbers from one to another: `choicesMin`, `choicesMax`, `choicesStep`.
+pub(super) fn counted_choices(json: &Json, languages: usize) -> Vec<Choice> {
+    let of = |key: &str| json[key].as_i64();
+    let (Some(low), Some(high)) = (of("choicesMin"), of("choicesMax")) else { return vec![] };
+    let step = of("choicesStep").unwrap_or(1).max(1);
+    let numbers = (low..=high.min(low.saturating_add(1_000))).step_by(usize::try_from(step).unwrap_or(1));
+    numbers.map(|at| Choice { code: at.to_string(), label: vec![String::new(); languages], weight: None }).collect()
+}
+
+/// The values of choices beside which no other is one.
+pub(super) fn exclusive(json: &Json) -> impl Iterator<Item = String> {
+    let choices = json["choices"].as_array().into_iter().flatten();
+    choices.filter(|choice| choice["isExclusive"] == true).filter_map(|choice| value(&choice["value"]))
+}
+
 /// Adds the languages that texts come in, in the order in which they come up.
 pub(super) fn add_languages(json: &Json, depth: usize, languages: &mut Vec<String>) {
     if depth > 64 || languages.len() > 200 {

@@ -43,6 +43,15 @@ const MOVING_LIMITS: &str = "limits depend on other answers in the form; left ou
 pub(super) const AROUND: [&str; 5] =
     ["completedHtml", "completedHtmlOnCondition", "completedBeforeHtml", "loadingHtml", "navigateToUrl"];
 
+/// Properties of a survey, or a page, that say how long there is to answer.
+pub(super) const TIMED: [&str; 5] =
+    ["maxTimeToFinish", "maxTimeToFinishPage", "timeLimit", "timeLimitPerPage", "maxTimeToFinishQuestion"];
+
+/// Whether a property says how long there is to answer.
+pub(super) fn is_timed(json: &Json, key: &str) -> bool {
+    json[key].as_f64().is_some_and(|seconds| seconds > 0.0)
+}
+
 /// The marks around a field whose answer is shown.
 pub(super) const MARKS: Marks<'static> = Marks {
     open: "{",

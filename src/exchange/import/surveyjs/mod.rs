@@ -1,5 +1,6 @@
 mod elements;
 mod lost;
+mod media;
 mod reader;
 
 use serde_json::Value as Json;

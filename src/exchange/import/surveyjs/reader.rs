@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Code, Field, Meaning, Points, foreign};
-use super::super::losses::{ALL_RANKED, NO_DRAW, NO_PATTERN, computed_only_when};
+use super::super::losses::{ALL_RANKED, NO_DRAW, NO_PATTERN, NO_TIME_LIMIT, computed_only_when};
+use super::super::media::MediaSketch;
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
@@ -14,8 +15,8 @@ use super::super::sketch::{
 };
 use super::super::tags::yes_and_no;
 use super::super::{ImportError, unknown_head};
-use super::elements::{add_languages, choices, texts, value};
-use super::lost::{AROUND, MARKS, beside_choices};
+use super::elements::{add_languages, choices, counted_choices, exclusive, texts, value};
+use super::lost::{AROUND, MARKS, TIMED, beside_choices, is_timed};
 use super::{STATEMENT, elements_of};
 use crate::exchange::statements::{self, HELPER};
 use crate::instrument::in_form::{note_of_answers, note_of_name};
@@ -32,6 +33,8 @@ pub(super) struct Reader {
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
     pub(super) constraints: Vec<ConstraintSketch>,
+    /// What is shown and played before the question, or the text, that comes next.
+    pub(super) before: Vec<(String, MediaSketch)>,
 }
 
 impl Reader {
@@ -66,12 +69,16 @@ impl Reader {
             conditions: vec![],
             calculations: vec![],
             constraints: vec![],
+            before: vec![],
         })
     }
 
     pub(super) fn read(mut self, json: &Json) -> Sketch {
         for page in json["pages"].as_array().into_iter().flatten() {
             let mut under = Vec::new();
+            if TIMED.into_iter().any(|key| is_timed(page, key)) {
+                self.sketch.losses.of(page["name"].as_str().unwrap_or_default(), NO_TIME_LIMIT, "");
+            }
             self.condition(page, &mut under);
             let (title, intro) =
                 (texts(&page["title"], &self.sketch.languages), texts(&page["description"], &self.sketch.languages));
@@ -84,16 +91,21 @@ impl Reader {
             }
             self.sketch.pages.push(PageSketch { title, intro, is_random, ..PageSketch::default() });
             elements_of(page).for_each(|element| self.element(element, 0, &under));
+            self.lost_media();
         }
         if json["questionsOrder"] == "random" && elements_of(json).next().is_some() {
             self.sketch.losses.of("questionsOrder", NO_DRAW, "a page with a title can be `in random order`");
         }
         elements_of(json).for_each(|element| self.element(element, 0, &[]));
+        self.lost_media();
         for calculated in json["calculatedValues"].as_array().into_iter().flatten() {
             self.computed(calculated);
         }
         if json["triggers"].as_array().is_some_and(|triggers| !triggers.is_empty()) {
             self.sketch.losses.say("what the survey does when an answer is given (`triggers`) was left out", "");
+        }
+        for timed in TIMED.into_iter().filter(|key| is_timed(json, key)) {
+            self.sketch.losses.of(timed, NO_TIME_LIMIT, "");
         }
         for shown in AROUND.into_iter().filter(|key| !json[key].is_null()) {
             self.sketch.losses.of(shown, "what is shown before the survey and after it was left out", "");
@@ -137,8 +149,12 @@ impl Reader {
         }
         let mut under = under.to_vec();
         match kind {
+            "html" if self.is_player(json, name) => {}
             "html" => {
                 let text = texts(&json["html"], &self.sketch.languages);
+                self.lost_in_html(name, &json["html"]);
+                let media = self.media_before();
+                self.sketch.intro_media(name, &text, media);
                 let is_conditional = json["visibleIf"].as_str().is_some_and(|written| !written.is_empty());
                 let when = if is_conditional { TextWhen::ItsOwn } else { TextWhen::Under(&under) };
                 self.sketch.intro(name, text, when, Some(&MARKS).filter(|_| !self.is_ours));
@@ -158,10 +174,12 @@ impl Reader {
                 self.computed(json);
             }
             "matrix" => {
+                self.lost_media();
                 self.condition(json, &mut under);
                 self.matrix(json, name, &under);
             }
             "multipletext" => {
+                self.lost_media();
                 self.condition(json, &mut under);
                 let title = texts(&json["title"], &self.sketch.languages);
                 for part in json["items"].as_array().into_iter().flatten() {
@@ -170,7 +188,7 @@ impl Reader {
                     self.question(part, (&format!("{name}.{of}"), "text"), text, &under);
                 }
             }
-            "image" => self.sketch.losses.of(name, "pictures and recordings were left out", ""),
+            "image" => self.picture(json, name),
             _ => {
                 self.condition(json, &mut under);
                 let text = self.wording(json, name);
@@ -254,6 +272,7 @@ impl Reader {
             None => {}
         }
         let Some(field) = answered(self, &mut item) else { return };
+        item.media = self.media_before();
         item.under = under.to_vec();
         self.fields.insert(name.to_owned(), field);
         self.sketch.page().items.push(item);
@@ -266,8 +285,14 @@ impl Reader {
         match kind {
             "radiogroup" | "dropdown" | "checkbox" | "tagbox" | "imagepicker" => {
                 let mut all = choices(&json["choices"], &languages);
+                if all.is_empty() {
+                    all = counted_choices(json, languages.len());
+                }
+                if kind == "imagepicker" {
+                    self.pictured(json, &form_name);
+                }
                 let beside = beside_choices(json, &languages);
-                let exclusive: Vec<String> = beside.iter().map(|choice| choice.code.clone()).collect();
+                let exclusive: Vec<String> = exclusive(json).chain(beside.iter().map(|choice| choice.code.clone())).collect();
                 all.extend(beside);
                 if json["showOtherItem"] == true || json["hasOther"] == true {
                     let cause = "an answer of one's own beside a list was left out";

@@ -162,6 +162,10 @@ impl FormReader {
             RowType::BeginRepeat => {
                 let cause = "a measure asks nothing again in rows, so what repeats in the form is asked once";
                 self.sketch.losses.of(name, cause, "");
+                if row.has("repeat_count") || row.has("count") {
+                    let cause = "how often something repeats (`repeat_count`) is not counted, since it is asked once";
+                    self.sketch.losses.of(name, cause, "");
+                }
                 self.begin(row);
             }
             RowType::BeginLoop(list) => {

@@ -1,6 +1,7 @@
 use super::super::options::Choice;
 use super::super::shown::{Marks, TextWhen};
 use super::columns::Row;
+use super::media::alt_of;
 use super::reader::FormReader;
 use super::types::RowType;
 
@@ -62,7 +63,7 @@ impl FormReader {
         let shown: Vec<&Row> = rows.iter().filter(|row| row.has("image") || row.has("audio")).collect();
         for row in shown {
             let [picture, audio] = ["image", "audio"].map(|column| row.texts(column, &self.languages));
-            let media = self.sketch.media(list, picture, audio);
+            let media = self.sketch.media(list, picture, audio).with_alt(alt_of(row));
             if !media.is_empty() {
                 self.sketch.choice_media.insert((list.to_owned(), row.get("name").to_owned()), media);
             }
