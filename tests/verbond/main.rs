@@ -52,6 +52,7 @@ mod hostile;
 mod hostile_files;
 mod house;
 mod imported_forms;
+mod in_dutch;
 mod kept_closed;
 mod keys;
 mod labels_told;
