@@ -38,7 +38,7 @@ pub fn copy_plan(files: &[Location], folder: &Path) -> Result<CopyPlan, Catalogu
         let named: Vec<NamedFile> = parse(&text).tree.blocks.iter().flat_map(named_files).collect();
         plan.add(&mut taken, folder.join(location.file_name()), text.text().as_bytes().to_vec())?;
         let Some(path) = location.path() else { continue };
-        for ((_, file), content) in read_all(folder_of(path), &named) {
+        for ((_, file), content) in read_all(Some(folder_of(path)), &named) {
             match content {
                 Ok(content) => plan.add(&mut taken, folder.join(file.name()), content.bytes)?,
                 Err(fault) => plan.lacking.push(fault),

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::collection::Catalogue;
+use super::drawn_pictures::drawn;
 use super::entry::Entry;
 use super::walk::folder_of;
 use crate::administer::{MediaContent, MediaContents, MediaPlace};
@@ -84,8 +85,17 @@ fn most(of: MediaUse) -> usize {
     }
 }
 
+/// What a file beside others holds, or what the program draws in its place where none is there.
+fn read(folder: Option<&Path>, file: &MediaFile) -> Result<MediaContent, MediaFault> {
+    let missing = || Err(MediaFault::Missing(file.name().to_owned()));
+    match (folder.map_or_else(missing, |folder| read_file(folder, file)), drawn(file.name())) {
+        (Err(MediaFault::Missing(_)), Some(bytes)) => Ok(MediaContent { kind: file.kind(), bytes }),
+        (read, _) => read,
+    }
+}
+
 /// What a file beside others holds: one in their folder, whatever links lead to it, of the kind that its name says.
-fn read(folder: &Path, file: &MediaFile) -> Result<MediaContent, MediaFault> {
+fn read_file(folder: &Path, file: &MediaFile) -> Result<MediaContent, MediaFault> {
     let name = || file.name().to_owned();
     let path = found(folder, file)?;
     let most = most(file.kind().used_as());
@@ -141,10 +151,13 @@ fn with_other_capitals(folder: &Path, file: &MediaFile) -> Option<String> {
 pub(super) type ReadMedia<'e> = (&'e NamedFile, Result<MediaContent, MediaFault>);
 
 impl Entry {
-    /// What the files hold that this one names as pictures and sounds, each once. What is inside the program names none.
+    /// What the files hold that this one names as pictures and sounds, each once. Beside a text that lies in no folder
+    /// there is only what the program draws.
     pub(super) fn read_media(&self) -> Vec<ReadMedia<'_>> {
-        let Some(path) = self.location.path() else { return vec![] };
-        read_all(folder_of(path), &self.named)
+        let folder = self.location.path().map(folder_of);
+        let mut read = read_all(folder, &self.named);
+        read.retain(|(_, content)| folder.is_some() || content.is_ok());
+        read
     }
 
     /// What is wrong with these files.
@@ -155,7 +168,7 @@ impl Entry {
 }
 
 /// What files beside others hold, each once.
-pub(super) fn read_all<'e>(folder: &Path, named: &'e [NamedFile]) -> Vec<ReadMedia<'e>> {
+pub(super) fn read_all<'e>(folder: Option<&Path>, named: &'e [NamedFile]) -> Vec<ReadMedia<'e>> {
     let (mut seen, mut room, mut all) = (BTreeSet::new(), limits::MEDIA_BYTES, Vec::new());
     for one in named.iter().filter(|(_, file)| seen.insert(file)) {
         let content = read(folder, &one.1).and_then(|content| match room.checked_sub(content.bytes.len()) {

@@ -10,6 +10,7 @@ mod broken;
 mod built_in;
 mod collection;
 mod copy;
+mod drawn_pictures;
 mod entry;
 mod error;
 mod find;

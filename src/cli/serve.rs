@@ -10,7 +10,7 @@ use crate::follow::SiteRules;
 use crate::instrument::Instrument;
 use crate::serve::{Measure, Served, ServedSchedule, Shelf, Site, serve};
 use crate::source::printable;
-use crate::store::{MeasureText, Past, Store};
+use crate::store::{MeasureText, Past, Pictures, Store};
 
 /// Serves the web pages.
 pub fn run(command: &ServeCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -30,7 +30,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     let path = command.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| PathBuf::from("verbond.sqlite"));
     let mut kept = store::open(&path, config)?;
     let library = config.library.clone();
-    let shelf = stocked(Shelf::default(), &library, &kept)?;
+    let shelf = with_media_noted(stocked(Shelf::default(), &library, &kept)?, &mut kept)?;
     for measure in shelf.measures() {
         let (reference, sha256) = (measure.instrument.reference(), &measure.instrument.sha256);
         let text = MeasureText { measure: &reference, sha256, text: &measure.text };
@@ -93,8 +93,9 @@ fn renew(library: &Library, store: &Mutex<Store>, last: &Mutex<(Vec<Stamp>, Shel
     if last.0 == now {
         return None;
     }
-    let store = store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let shelf = match stocked(last.1.clone(), library, &store) {
+    let mut store = store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let stocked = stocked(last.1.clone(), library, &store).and_then(|shelf| with_media_noted(shelf, &mut store));
+    let shelf = match stocked {
         Ok(shelf) => shelf,
         Err(error) => {
             anstream::eprintln!("the folders of measures could not be read, and what was there stays: {error}");
@@ -105,6 +106,17 @@ fn renew(library: &Library, store: &Mutex<Store>, last: &Mutex<(Vec<Stamp>, Shel
     shelf.broken().iter().filter(|file| !last.1.broken().contains(file)).for_each(|file| say_broken(file));
     *last = (now, shelf.clone());
     Some(shelf)
+}
+
+/// Notes in the store what pictures and sounds hold, by which it is seen later that they were others once.
+fn with_media_noted(shelf: Shelf, kept: &mut Store) -> Result<Shelf, CliError> {
+    let note = |measure: &Measure| {
+        let Some(pictures) = measure.media_fingerprint() else { return Ok(None) };
+        let reference = measure.instrument.reference();
+        let shown = Pictures { measure: &reference, sha256: &measure.instrument.sha256, pictures: &pictures };
+        kept.note_pictures(&shown, &store::now())
+    };
+    shelf.with_media_changes(note).map_err(store::failed)
 }
 
 fn say_broken(file: &str) {

@@ -32,7 +32,7 @@ impl SeenBy {
     /// In words, with what was noted.
     pub fn words(&self, phrases: &Phrases) -> String {
         let day = Day::iso(&self.on).map_or_else(|| self.on.clone(), |day| phrases.day(day));
-        let seen = phrases.with("seen-by", [("who", self.who.as_str().into()), ("day", day.into())]);
+        let seen = phrases.with("seen-by", [("who", phrases.doer(&self.who).into()), ("day", day.into())]);
         if self.note.is_empty() { seen } else { format!("{seen}: {}", self.note) }
     }
 }

@@ -3,10 +3,12 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod beforehand;
 mod reading;
 mod row;
 mod taking;
 
+pub use beforehand::{Beforehand, Choice, HeldRow};
 pub use reading::{Found, OfStore, format_of_name, of_file, of_store};
 pub use row::{BEGUN, CONFIDENTIAL, OFFICE, column_of_store};
 pub use taking::{NotTakenIn, take_in};

@@ -11,6 +11,7 @@ use crate::output::repeat_diagnostic;
 use crate::responses::{Answers, Evidence, Faults, Format, OnBad, ReadError, ReadOptions, Role, unknown_columns};
 use crate::score::Plan;
 use crate::source::{Diagnostic, codes};
+use crate::store::OnHeld;
 
 /// What was found in a file of answers.
 pub struct Found<T> {
@@ -43,6 +44,8 @@ impl<T> Default for Found<T> {
 
 /// An administration as a store takes it in.
 pub struct OfStore {
+    /// Its row in the file.
+    pub row: u64,
     /// The case.
     pub case: CaseCode,
     /// Whose it is, and its answers.
@@ -53,6 +56,8 @@ pub struct OfStore {
     pub is_confidential: bool,
     /// The office that it is said to belong to; empty where the file does not say.
     pub office: String,
+    /// What is done where the same is held already.
+    pub on_held: OnHeld,
 }
 
 /// The form that the name of a file of answers says; CSV where it says none, since such a file may have any name.
@@ -89,7 +94,7 @@ pub fn of_store(
         let begun = added.begun(now)?;
         let is_confidential = added.is_confidential()?;
         let office = added.cell(OFFICE).trim().to_owned();
-        Ok(OfStore { case, record, begun, is_confidential, office })
+        Ok(OfStore { row: row.number, case, record, begun, is_confidential, office, on_held: OnHeld::Refuse })
     };
     let mut found = read(instrument, file, (&options, true), take, |of_store| &of_store.record.identity)?;
     found.administrations = found.administrations.map(numbered_by_days);

@@ -1,9 +1,9 @@
 use super::OfStore;
 use crate::instrument::Instrument;
-use crate::store::{Begun, Imported, Store, StoreError};
+use crate::store::{Begun, Imported, Store, StoreError, office_in_words};
 
 /// Why administrations are not taken in, none of them.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotTakenIn {
     /// One of the same occasion is there already.
     #[error("{informant} of case {case} at occasion {occasion} is held already")]
@@ -24,17 +24,26 @@ pub enum NotTakenIn {
         twin: String,
     },
     /// One is said to belong to another office than its case.
-    #[error("{0}")]
-    OtherOffice(String),
+    #[error("case {case} is with {}, and not with `{said}`", office_in_words(.office))]
+    OtherOffice {
+        /// The case.
+        case: String,
+        /// The office that it is with; empty for none.
+        office: String,
+        /// The office that was said.
+        said: String,
+    },
 }
 
 impl NotTakenIn {
     /// How it is mended, where the error does not say it.
     pub fn help(&self) -> Option<&'static str> {
         match self {
-            Self::There { .. } => None,
+            Self::There { .. } => {
+                Some("leave the row out, or number it as another occasion; the page for files of answers asks what becomes of it")
+            }
             Self::Twin { .. } => Some("write both alike"),
-            Self::OtherOffice(_) => {
+            Self::OtherOffice { .. } => {
                 Some("what was answered is with the office of its case: leave the column `office` out, or hand the case over")
             }
         }
@@ -67,13 +76,16 @@ pub fn take_in(
         answers: &one.record.answers,
         is_confidential: one.is_confidential,
         office: &one.office,
+        on_held: one.on_held,
     });
     let imported: Vec<Imported<'_>> = imported.collect();
     match store.take_in(&imported, at) {
         Ok(()) => {}
         Err(StoreError::There { case, occasion, informant }) => return Ok(Err(NotTakenIn::There { case, occasion, informant })),
         Err(StoreError::Twin { case, twin }) => return Ok(Err(NotTakenIn::Twin { case, twin })),
-        Err(error @ StoreError::OtherOffice { .. }) => return Ok(Err(NotTakenIn::OtherOffice(error.to_string()))),
+        Err(StoreError::OtherOffice { case, office, said }) => {
+            return Ok(Err(NotTakenIn::OtherOffice { case, office, said }));
+        }
         Err(error) => return Err(error),
     }
     let mut early = 0;
@@ -84,7 +96,7 @@ pub fn take_in(
 }
 
 /// Whether an administration was before the days that the schedule of its case counts.
-fn is_before_opening(store: &Store, one: &OfStore) -> Result<bool, StoreError> {
+pub(super) fn is_before_opening(store: &Store, one: &OfStore) -> Result<bool, StoreError> {
     match store.may_ask(one.case.as_str(), &one.record.identity.date) {
         Err(StoreError::BeforeOpening { .. }) => Ok(true),
         Ok(()) | Err(StoreError::CaseClosed(_)) => Ok(false),

@@ -41,6 +41,21 @@ pub struct ReportSheet {
     pub agreed: String,
     /// By what changes are judged, when it was made, and that it is personal.
     pub foot: String,
+    /// How norms say there of whom they are, in a language of their own.
+    pub population: Option<String>,
+    /// The answers that the sheet has no room for, on a sheet behind it.
+    pub rest: Option<RestSheet>,
+}
+
+/// What goes on behind a sheet that has no room for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RestSheet {
+    /// Which case and which measure.
+    pub title: String,
+    /// The answers.
+    pub answers: AnswersTable,
+    /// That it is personal.
+    pub foot: String,
 }
 
 /// A drawing, as SVG whose classes are those of the style sheet of tables and charts.
@@ -94,7 +109,7 @@ pub struct AnswersTable {
     pub sides: Vec<(Marked, String)>,
     /// The rows.
     pub rows: Vec<AnswerRow>,
-    /// How many more answers there are than the sheet has room for.
+    /// How many more answers there are than the sheet has room for, and where they stand.
     pub more: Option<String>,
 }
 

@@ -161,6 +161,10 @@ access-show = Show
 access-none = Nothing was found.
 access-older = Older
 access-nobody = a name that nobody has
+# Who did something that is no member of staff: at the machine of the store, and the program itself.
+on-command-line = { $who } on the command line
+somebody-on-command-line = somebody on the command line
+by-the-program = the program, at a new version
 # After the name of whoever did it.
 access-logged-in = logged in
 access-failed-to-log-in = gave a wrong password
@@ -401,6 +405,63 @@ import-at-cell = Row { $row }, column { $column }
 import-at-row = Row { $row }
 import-at-column = Column { $column }
 import-at-file = The file as a whole
+import-details = Details
+import-held = Of these, { $count } are held already. What now?
+import-held-more = Not shown here: { $count }. They go as chosen above.
+import-held-open = { $who } of { $case } is answering occasion { $occasion } already.
+import-held-finished = { $who } of { $case } answered occasion { $occasion } already.
+import-held-hidden = { $who } of { $case } was asked occasion { $occasion } confidentially. No file goes on with that or takes its place.
+import-decide = Nothing was taken in yet. Choose what is done with what is held already.
+import-skip = Leave it out
+import-skip-more = What is held stays as it is.
+import-replace = Put the file in its place
+import-new = As a new occasion
+import-new-more = Each gets the next number that is free.
+import-as-above = As chosen above
+import-no-office = { $case } is with no office, and the file says { $said }. Leave that column out, or hand the case over first.
+import-other-office = { $case } is with { $office }, and the file says { $said }. Leave that column out, or hand the case over first.
+# What can be wrong with a file of answers, by the code of the program: what it is, and what to do.
+diagnostic-V0109 = The file is longer than is read. Divide it.
+diagnostic-V0356 = These answers cannot go together. Correct them.
+diagnostic-V0701 = This is not one of the answers. Correct it, or leave the cell empty.
+diagnostic-V0702 = A number belongs here. Correct it, or leave the cell empty.
+diagnostic-V0703 = This row has more or fewer cells than the first row. Often a text with a separator is not quoted.
+diagnostic-V0704 = Two columns have one name, or stand for one question. Rename one.
+diagnostic-V0705 = A question has no column. Add it, empty if it was never asked.
+diagnostic-V0706 = Two rows are of one case, occasion and informant. Delete one, or tell them apart by the occasion.
+diagnostic-V0707 = This column belongs to no question and is left out.
+diagnostic-V0708 = This column is almost named like a question. Correct its name.
+diagnostic-V0709 = It does not say who answered. A column informant says it, with the names that the questionnaire has.
+diagnostic-V0710 = This is not a date. Write it as 2026-11-24.
+diagnostic-V0711 = The letters of this file cannot be read. Save it as UTF-8.
+diagnostic-V0712 = The file is empty, or its first row names no question. Put the names of the columns into the first row.
+diagnostic-V0713 = A row does not end. Mostly a quotation mark is opened and not closed.
+diagnostic-V0714 = This JSON cannot be read. Get the file once more.
+diagnostic-V0715 = This is not known to be possible of a case. Correct it, or leave the cell empty.
+diagnostic-V0717 = The row has no case. Fill in the code of the case.
+diagnostic-V0718 = A setting of this site names a question or a column that is not there. Whoever looks after the site can correct it.
+diagnostic-V0719 = There is no column case, so the rows are numbered.
+diagnostic-V0720 = This cannot be a code of a case, or it looks like a person. Use a code, and keep the names elsewhere.
+diagnostic-V0721 = A column holds more text than is read. Divide the file.
+diagnostic-V0722 = One record gives two values under one name. Keep one.
+diagnostic-V0723 = The file unpacks to more than is read. Save it as CSV.
+diagnostic-V0724 = This code is too long. Look whether the columns are in their places.
+diagnostic-V0725 = These columns were found by their texts. Look whether that is right.
+diagnostic-V0726 = The file is read as the program writes it from which it comes.
+diagnostic-V0727 = The site says that this means no answer, and here it is an answer. Whoever looks after the site can correct it.
+diagnostic-V0728 = This is not the tag of a language. Write it as nl or ar, or leave the cell empty.
+diagnostic-V0729 = No answer is 0, though the answers count from 0. Perhaps the other program counts from 1: look at that first.
+diagnostic-V0730 = This is not a moment that has been. Write it as 2026-11-24T09:30:00Z, or leave the cell empty.
+diagnostic-V0731 = This says neither yes nor no. Write yes or no.
+diagnostic-V0732 = This file cannot be read: it is damaged, has a password, or is something else. Save it once more, or as CSV.
+diagnostic-V0733 = These answers do not come together: a column is lacking, no row names a question, or one is answered twice.
+diagnostic-V0734 = The letters are read as Windows-1252.
+diagnostic-V0737 = The file holds answers to several questionnaires. It must be said which one counts.
+diagnostic-V0738 = The site says what means no answer, and that stands nowhere in the file.
+diagnostic-V0830 = On this day nothing can have been answered. Correct it, or leave the cell empty.
+diagnostic-V0831 = The occasion is no number. Number the occasions of each case: 1, 2, 3.
+diagnostic-V0905 = The file holds more than is read. Divide it.
+diagnostic-other = Something is not right here.
 import-gone = The file is no longer here, or is read otherwise now. Send it once more.
 import-taken = Taken in: administrations { $administrations }, of cases { $cases }.
 import-early = Of days before their case was opened, which its schedule does not count: { $count }
@@ -497,7 +558,7 @@ norms-simulated = simulated
 without-norms = Without norms it is not said whether a change is reliable.
 version-change = from occasion { $occasion } on version { $to } is answered, before it was { $from }
 words-of-then = Told in the words in which it was asked; the words of this questionnaire were changed since.
-words-changed = The words of this questionnaire were changed since some of this was answered: what stands here in words may not be what was read then.
+words-changed = The words or the pictures of this questionnaire were changed since some of this was answered: what stands here may not be what was read and seen then.
 version-line = At the line in the charts the measure changes: { $change }. Scores that do not compare across it are left out.
 left-out = scores that do not compare are left out
 case-values = Case { $case }: values
@@ -620,7 +681,9 @@ who-is-higher = { $who } is { $by } higher.
 furthest-apart = Furthest apart: “{ $question }” ({ $answers }).
 told-of-occasion = Occasion { $occasion }, { $when }: { $told }
 told-of-undated = Occasion { $occasion }: { $told }
-measured-since = { $title } · { $count ->
+measured-since = { $title } · { measurements-since }
+measurements-since =
+  { $count ->
     [one] 1 measurement
    *[other] { $count } measurements
   } since { $since }
@@ -655,7 +718,7 @@ other-answers = The other { $count ->
 more-answers = { $count ->
     [one] 1 answer
    *[other] { $count } answers
-  } more on the page of the case.
+  } more on the next sheet.
 # After who said it.
 said-to-question = to the question: { $question }
 parts = Parts

@@ -18,6 +18,13 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::instrument::{Day, Language};
 
+/// What a log says after the name of whoever did something at the machine of a store, who need be no member of staff.
+pub const ON_THE_COMMAND_LINE: &str = " on the command line";
+/// Who that is where nobody said it.
+pub const SOMEBODY: &str = "somebody";
+/// Who did something where the program itself did.
+pub const BY_THE_PROGRAM: &str = "the program, at a new version";
+
 /// The phrases of one file.
 type Said = FluentBundle<FluentResource>;
 
@@ -58,6 +65,16 @@ impl Phrases {
             errors.is_empty().then_some(text)
         });
         said.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Whoever did something, as a log names them.
+    pub fn doer(&self, who: &str) -> String {
+        match who.strip_suffix(ON_THE_COMMAND_LINE) {
+            Some(SOMEBODY) => self.say("somebody-on-command-line"),
+            Some(name) => self.with("on-command-line", [("who", name.into())]),
+            None if who == BY_THE_PROGRAM => self.say("by-the-program"),
+            None => who.to_owned(),
+        }
     }
 
     /// A day with its year, as a sentence has it.

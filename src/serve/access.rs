@@ -79,7 +79,7 @@ fn table(rows: &[AccessRow], phrases: &Phrases) -> Markup {
                     @for row in rows {
                         tr {
                             td { time datetime=(row.at) { (to_the_second(&row.at)) } }
-                            td { @if row.who == NOBODY { (phrases.say("access-nobody")) } @else { (row.who) } }
+                            td { @if row.who == NOBODY { (phrases.say("access-nobody")) } @else { (phrases.doer(&row.who)) } }
                             td { (happened(row, phrases)) }
                             td { @if let Some(case) = &row.case { (case) } }
                         }

@@ -255,7 +255,8 @@ impl<'s> Viewer<'s> {
         finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
         let of_other_words = |measure: &Measure| {
             let (reference, sha256) = (measure.instrument.reference(), &measure.instrument.sha256);
-            kept.iter().any(|kept| kept.counts() && kept.record.measure == reference && kept.sha256 != *sha256)
+            let is_other = |kept: &Kept| kept.sha256 != *sha256 || measure.is_shown_otherwise_since(&kept.begun);
+            kept.iter().any(|kept| kept.counts() && kept.record.measure == reference && is_other(kept))
         };
         let is_reworded = versions[..=newest].iter().any(of_other_words);
         let view = collector.into_cases().first().map(|case| follower.view(case).reworded(is_reworded))?;

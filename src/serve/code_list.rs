@@ -48,12 +48,12 @@ fn page(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>) -> Resul
         form.fields method="post" action=(PAGE) {
             (staff.field())
             label for="cases" { (phrases.say("code-list-cases")) }
-            textarea #cases name="cases" rows="10" required { (chosen("cases")) }
+            textarea #cases name="cases" rows="10" { (chosen("cases")) }
             label for="measure" { (phrases.say("due-measure")) }
             select #measure name="measure" {
                 @for measure in newest(&shelf) {
                     @let reference = measure.instrument.reference();
-                    option value=(reference) selected[reference == chosen("measure")] { (measure.worded_in(&phrases.language).title) }
+                    option value=(reference) lang=[measure.other_language(&phrases.language)] selected[reference == chosen("measure")] { (measure.worded_in(&phrases.language).title) }
                 }
             }
             (who_and_how(served, staff, &shelf, (chosen("informant"), chosen("language"))))

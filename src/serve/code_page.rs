@@ -328,7 +328,7 @@ impl Page<'_> {
             @for (_, informant) in instrument.informants.iter_enumerated().filter(|(at, _)| can_be_asked(at)) {
                 @let next = fields.next.get(&(instrument.id.clone(), informant.name.clone()));
                 @let value = format!("{} {}", instrument.reference(), informant.name);
-                option value=(value) selected[chosen == value || chosen.starts_with(&format!("{value} "))] {
+                option value=(value) lang=[measure.other_language(&phrases.language)] selected[chosen == value || chosen.starts_with(&format!("{value} "))] {
                     (worded.title) " " (instrument.version) ", " (worded.called(&informant.name))
                     @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.as_str().into())])) }
                 }

@@ -255,7 +255,7 @@ impl Page<'_> {
                 td { (measure) }
                 td { (who) }
                 td { (due.occasion) }
-                td { (due.by) }
+                td { time datetime=(due.by) { (self.phrases.day(due.by)) } }
                 td { (now) @if due.is_reminded(self.on) { ", " (self.phrases.say("due-reminded")) } }
             }
         }

@@ -90,7 +90,7 @@ pub(super) fn choice(served: &Served, staff: &Staff, code: &str, last: Option<&K
                     @let (reference, worded) = (measure.instrument.reference(), measure.worded_in(&phrases.language));
                     @for informant in &measure.instrument.informants {
                         @let is_chosen = chosen.as_ref() == Some(&reference) && is_usual(measure, &informant.name);
-                        option value=(format!("{reference} {}", informant.name)) selected[is_chosen] {
+                        option value=(format!("{reference} {}", informant.name)) lang=[measure.other_language(&phrases.language)] selected[is_chosen] {
                             (worded.title) " " (measure.instrument.version) ", " (worded.called(&informant.name))
                         }
                     }

@@ -255,12 +255,10 @@ impl Wish {
 
     /// Whether something is held that was answered for nobody's eyes, which no paper goes on with or replaces.
     fn is_hidden(&self, store: &Store, held: &Held) -> Result<bool, StoreError> {
-        if self.means == Means::Code {
-            return Ok(false);
+        match self.means {
+            Means::Code => Ok(false),
+            Means::Paper => store.is_hidden(held),
         }
-        let of_finished = held.finished.map(|id| store.administration(id)).transpose()?.flatten();
-        let of_open = held.open.as_ref().is_some_and(|open| open.is_confidential);
-        Ok(of_open || of_finished.is_some_and(|kept| kept.confidential))
     }
 
     fn begun<'w>(&'w self, at: &'w str) -> Begun<'w> {

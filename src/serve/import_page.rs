@@ -3,18 +3,22 @@ use maud::{Markup, html};
 
 use super::code_page::newest_first;
 use super::desk::desk;
+use super::diagnosed::diagnosed;
 use super::icons::Icon;
-use super::importing::FILE_BYTES;
+use super::import_choice::{Asked, refusal};
+use super::importing::{FILE_BYTES, cases_of};
 use super::page::Failure;
 use super::staff::Staff;
 use super::{Measure, Served};
 use crate::intake::{Found, NotTakenIn, OfStore};
 use crate::phrases::Phrases;
 use crate::responses::Caller;
-use crate::source::{Diagnostic, Place, Severity};
+use crate::source::Diagnostic;
 
 /// The address of the page.
 const PAGE: &str = "/office/import";
+/// Rows that are shown of those that cannot be taken in beside what the store holds.
+const REFUSED: usize = 20;
 /// Bytes of a megabyte, as people count them.
 const MEGABYTE: usize = 1 << 20;
 
@@ -29,7 +33,7 @@ pub(super) fn not_taken(served: &Served, staff: &Staff, chosen: &str, why: &NotT
     let said = html! {
         div.notice role="alert" {
             p { (staff.phrases.say("import-nothing")) }
-            p lang="en" dir="ltr" { (why) @if let Some(help) = why.help() { ": " (help) } }
+            p { (refusal(why, &staff.phrases)) }
         }
     };
     with_choice(served, staff, chosen, &said)
@@ -48,13 +52,13 @@ fn with_choice(served: &Served, staff: &Staff, chosen: &str, said: &Markup) -> R
             select #measure name="measure" {
                 @for measure in newest_first(&shelf.measures().iter().collect::<Vec<_>>()) {
                     @let reference = measure.instrument.reference();
-                    option value=(reference) selected[reference == chosen] {
+                    option value=(reference) lang=[measure.other_language(&phrases.language)] selected[reference == chosen] {
                         (measure.worded_in(&phrases.language).title) " " (measure.instrument.version)
                     }
                 }
             }
             label for="file" { (phrases.say("import-file")) }
-            input #file type="file" name="file" required;
+            input #file type="file" name="file";
             div.buttons { button.first { (phrases.say("import-look")) } }
         }
     };
@@ -66,8 +70,8 @@ pub(super) struct Preview<'a> {
     pub(super) measure: &'a Measure,
     pub(super) name: &'a str,
     pub(super) found: &'a Found<OfStore>,
-    /// Of how many cases the administrations are.
-    pub(super) cases: usize,
+    /// What the store holds of it already.
+    pub(super) asked: Asked<'a>,
     /// What the file is found by, where it can be taken in.
     pub(super) id: Option<&'a str>,
 }
@@ -79,9 +83,10 @@ impl Preview<'_> {
         let worded = self.measure.worded_in(&phrases.language);
         let body = html! {
             h1 { (title) }
-            p { (worded.title) " " (worded.version) " · " span dir="auto" { (self.name) } }
+            p { span lang=[self.measure.other_language(&phrases.language)] { (worded.title) } " " (worded.version) " · " span dir="auto" { (self.name) } }
             (self.verdict(staff))
             @let notes = self.notes(phrases);
+            (self.refused(phrases))
             @if !notes.is_empty() { ul.plain { @for note in &notes { li { (note) } } } }
             (self.diagnostics(phrases))
             p { a href=(PAGE) { (phrases.say("import-another")) } }
@@ -95,15 +100,35 @@ impl Preview<'_> {
         let Some(id) = self.id else {
             return html! { p.notice role="alert" { (phrases.say("import-nothing")) } };
         };
-        let count = self.found.administrations.as_ref().map_or(0, Vec::len);
-        let told = [("administrations", count.into()), ("cases", self.cases.into())];
+        let administrations = self.found.administrations.as_deref().unwrap_or_default();
+        let told = [("administrations", administrations.len().into()), ("cases", cases_of(administrations).into())];
         html! {
-            form.panel.short method="post" action={ (PAGE) "/take" } {
+            form.panel method="post" action={ (PAGE) "/take" } {
                 (staff.field())
                 input type="hidden" name="file" value=(id);
                 p { strong { (phrases.with("import-found", told)) } }
                 p.quiet { (phrases.say("import-not-yet")) }
+                (self.asked.shown(self.measure, phrases))
                 div.buttons { button.first { (phrases.say("import-take")) } }
+            }
+        }
+    }
+
+    /// Rows that cannot be taken in beside what the store holds.
+    fn refused(&self, phrases: &Phrases) -> Markup {
+        let refused = &self.asked.before.refused;
+        let (shown, others) = refused.split_at(refused.len().min(REFUSED));
+        html! {
+            @if !refused.is_empty() {
+                ul.diagnostics {
+                    @for (row, why) in shown {
+                        li {
+                            span.tone.is-signal { (Icon::Warning.drawn()) }
+                            div { b { (phrases.with("import-at-row", [("row", (*row).into())])) } " " (refusal(why, phrases)) }
+                        }
+                    }
+                }
+                @if !others.is_empty() { p { (phrases.with("import-more", [("count", others.len().into())])) } }
             }
         }
     }
@@ -113,12 +138,14 @@ impl Preview<'_> {
         let found = self.found;
         let left_out = if found.administrations.is_some() { found.left_out } else { 0 };
         let counts = [
+            ("import-early", self.asked.before.early),
             ("import-empty", found.empty_rows),
             ("import-filtered", found.evidence.filtered_rows),
             ("import-unsent", found.evidence.unsent_rows),
             ("import-left-out", left_out),
         ];
-        let told = |(id, rows): (&str, u64)| (rows > 0).then(|| phrases.with(id, [("rows", rows.into())]));
+        let told =
+            |(id, rows): (&str, u64)| (rows > 0).then(|| phrases.with(id, [("rows", rows.into()), ("count", rows.into())]));
         counts.into_iter().filter_map(told).collect()
     }
 
@@ -131,34 +158,9 @@ impl Preview<'_> {
         let hidden = if rows.is_empty() { 0 } else { self.found.faults.hidden() };
         html! {
             @if !all.is_empty() {
-                ul.diagnostics { @for diagnostic in all { li { (shown(diagnostic, phrases)) } } }
+                ul.diagnostics { @for diagnostic in all { li { (diagnosed(diagnostic, phrases)) } } }
             }
             @if hidden > 0 { p { (phrases.with("import-more", [("count", hidden.into())])) } }
-        }
-    }
-}
-
-/// A diagnostic: where it is, in the language of the page, and what it says, in that of the program.
-fn shown(diagnostic: &Diagnostic, phrases: &Phrases) -> Markup {
-    let place = match &diagnostic.place {
-        Place::Cell { row, column: Some(column), .. } => {
-            phrases.with("import-at-cell", [("row", (*row).into()), ("column", column.as_str().into())])
-        }
-        Place::Cell { row, column: None, .. } => phrases.with("import-at-row", [("row", (*row).into())]),
-        Place::Column(column) => phrases.with("import-at-column", [("column", column.as_str().into())]),
-        Place::File | Place::Text(_) => phrases.say("import-at-file"),
-    };
-    let (kind, icon) = match diagnostic.severity {
-        Severity::Error => ("is-signal", Icon::Warning),
-        Severity::Warning => ("is-due", Icon::Warning),
-        Severity::Note => ("is-wait", Icon::Information),
-    };
-    html! {
-        span class={ "tone " (kind) } { (icon.drawn()) }
-        div {
-            b { (place) } " "
-            span lang="en" dir="ltr" { (diagnostic.message) " " span.quiet { "(" (diagnostic.code.name) ")" } }
-            @if let Some(help) = &diagnostic.help { br; span.small.quiet lang="en" dir="ltr" { (help) } }
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Files of answers on the web: what `verbond store import` does, with a look at what is in the file before anything is
-//! taken in.
+//! Files of answers on the web: what `verbond store import` does, with a look at what is in the file, and at what the
+//! store holds of it already, before anything is taken in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::extract::multipart::{Multipart, MultipartError};
@@ -9,15 +9,16 @@ use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
 
 use super::answering::now;
+use super::import_choice::Asked;
 use super::import_page::{self, Preview};
-use super::page::Failure;
+use super::page::{Failure, Form};
 use super::secret::of_form;
 use super::staff::{Sent, Staff};
 use super::work::today;
 use super::{Measure, Served};
-use crate::intake::{self, Found, OfStore};
+use crate::intake::{self, Beforehand, Choice, Found, NotTakenIn, OfStore};
 use crate::responses::{Format, ReadOptions};
-use crate::store::{Access, By, StoreError};
+use crate::store::{Access, By, Store, StoreError};
 
 type Shared = State<Arc<Served>>;
 
@@ -100,21 +101,59 @@ pub(super) async fn look(State(served): Shared, sent: SentFile) -> Result<Respon
         return choose_again(&staff.phrases.say("import-no-parquet"));
     }
     let found = read(&served, measure, (&name, bytes.clone())).await?;
-    let count = found.administrations.as_ref().map_or(0, Vec::len);
-    if count > MOST {
+    let administrations = found.administrations.as_deref().unwrap_or_default();
+    if administrations.len() > MOST {
         return choose_again(&staff.phrases.with("import-too-many", [("most", MOST.into())]));
     }
-    let id = match &found.administrations {
-        Some(administrations) if !administrations.is_empty() => {
-            Some(served.uploads.keep(&staff, &reference, &name, bytes.into())?)
-        }
-        Some(_) | None => None,
+    let before = served.looking(|store| Beforehand::of(store, &measure.instrument, administrations)).await?;
+    let id = if administrations.is_empty() || !before.refused.is_empty() {
+        None
+    } else {
+        Some(served.uploads.keep(&staff, &reference, &name, bytes.into())?)
     };
-    let cases = found.administrations.as_deref().map_or(0, cases_of);
-    Ok(Preview { measure, name: &name, found: &found, cases, id: id.as_deref() }.shown(&served, &staff))
+    let asked = Asked { before: &before, about: about(&staff.token, &before), choices: None };
+    Ok(Preview { measure, name: &name, found: &found, asked, id: id.as_deref() }.shown(&served, &staff))
 }
 
-/// Takes a file in that was looked at: all of it, or nothing.
+/// What was chosen of rows of which the same is held already.
+pub(super) struct Choices {
+    /// Of all of which nothing else was chosen.
+    pub(super) all: Option<Choice>,
+    rows: BTreeMap<u64, Choice>,
+    /// What the choice was asked about.
+    about: String,
+}
+
+impl Choices {
+    fn of(form: &Form) -> Self {
+        let rows = form.beginning("row-").filter_map(|(row, word)| Some((row.parse().ok()?, Choice::of_word(word)?)));
+        Self { all: Choice::of_word(form.get("same")), rows: rows.collect(), about: form.get("about").to_owned() }
+    }
+
+    /// What was chosen of a row by itself.
+    pub(super) fn of_row(&self, row: u64) -> Option<Choice> {
+        self.rows.get(&row).copied()
+    }
+}
+
+/// What a choice holds for: what is held of the rows of a file now.
+fn about(token: &str, before: &Beforehand) -> String {
+    of_form(&format!("{token} held {:?}", before.held))
+}
+
+/// How taking a file in went.
+enum Went {
+    TakenIn {
+        count: usize,
+        cases: usize,
+        early: u64,
+    },
+    NotTakenIn(NotTakenIn),
+    /// What is held is to be decided on first.
+    Asked(Vec<OfStore>, Beforehand),
+}
+
+/// Takes a file in that was looked at: all of it that was chosen, or nothing.
 pub(super) async fn take(
     State(served): Shared,
     Sent { staff: Importer(staff), form }: Sent<Importer>,
@@ -124,29 +163,60 @@ pub(super) async fn take(
     };
     let shelf = served.shelf();
     let measure = shelf.of(&upload.measure).ok_or(Failure::Missing)?;
-    let found = read(&served, measure, (&upload.name, upload.bytes.to_vec())).await?;
-    let Some(administrations) = found.administrations.filter(|administrations| administrations.len() <= MOST) else {
+    let mut found = read(&served, measure, (&upload.name, upload.bytes.to_vec())).await?;
+    let Some(administrations) = found.administrations.take().filter(|administrations| administrations.len() <= MOST) else {
         // The settings or the measure changed since it was looked at.
         return Ok(import_page::choice(&served, &staff, (&upload.measure, Some(&staff.phrases.say("import-gone")))));
     };
-    let (count, cases) = (administrations.len(), cases_of(&administrations));
-    let (who, reference, of_store) = (staff.member.name.clone(), upload.measure.clone(), Arc::clone(&shelf));
-    let taken = served
+    let choices = Arc::new(Choices::of(&form));
+    let (token, who, reference) = (staff.token.clone(), staff.member.name.clone(), upload.measure.clone());
+    let (of_store, chosen) = (Arc::clone(&shelf), Arc::clone(&choices));
+    let went = served
         .writing(move |store| {
             let Some(measure) = of_store.of(&reference) else { return Err(StoreError::Unreadable(reference)) };
-            let at = now();
-            let taken = intake::take_in(store, (&measure.instrument, &measure.text), &administrations, &at)?;
-            if taken.is_ok() {
-                let access = Access::TookIn { measure: &reference, administrations: count, cases };
-                store.note_access(&By { who: &who, at: &at }, &access)?;
-            }
-            Ok(taken)
+            took(store, measure, administrations, &chosen, (&token, &who))
         })
         .await?;
-    match taken {
-        Ok(early) => import_page::taken(&served, &staff, (count, cases, early)),
-        Err(why) => Ok(import_page::not_taken(&served, &staff, &upload.measure, &why)),
+    match went {
+        Went::TakenIn { count, cases, early } => import_page::taken(&served, &staff, (count, cases, early)),
+        Went::NotTakenIn(why) => Ok(import_page::not_taken(&served, &staff, &upload.measure, &why)),
+        Went::Asked(administrations, before) => {
+            found.administrations = Some(administrations);
+            let id = served.uploads.keep(&staff, &upload.measure, &upload.name, upload.bytes)?;
+            let asked = Asked { before: &before, about: about(&staff.token, &before), choices: Some(&choices) };
+            Ok(Preview { measure, name: &upload.name, found: &found, asked, id: Some(&id) }.shown(&served, &staff))
+        }
     }
+}
+
+/// Sets a file beside what the store holds now, and takes in what can be taken and was chosen.
+fn took(
+    store: &mut Store,
+    measure: &Measure,
+    administrations: Vec<OfStore>,
+    choices: &Choices,
+    (token, who): (&str, &str),
+) -> Result<Went, StoreError> {
+    let before = Beforehand::of(store, &measure.instrument, &administrations)?;
+    if let Some((_, why)) = before.refused.first() {
+        return Ok(Went::NotTakenIn(why.clone()));
+    }
+    // A choice that was made while other things were held is made anew.
+    let is_of_now = before.held.is_empty() || choices.about == about(token, &before);
+    let choice = |row| choices.of_row(row).or(choices.all).filter(|_| is_of_now);
+    let administrations = match before.decide(administrations, choice) {
+        Ok(administrations) => administrations,
+        Err(administrations) => return Ok(Went::Asked(administrations, before)),
+    };
+    let (at, count, cases) = (now(), administrations.len(), cases_of(&administrations));
+    let early = match intake::take_in(store, (&measure.instrument, &measure.text), &administrations, &at)? {
+        Ok(early) => early,
+        Err(why) => return Ok(Went::NotTakenIn(why)),
+    };
+    let reference = measure.instrument.reference();
+    let access = Access::TookIn { measure: &reference, administrations: count, cases };
+    store.note_access(&By { who, at: &at }, &access)?;
+    Ok(Went::TakenIn { count, cases, early })
 }
 
 /// Reads a file as the site reads files of answers.
@@ -162,6 +232,6 @@ async fn read(served: &Served, measure: &Measure, (name, bytes): (&str, Vec<u8>)
 }
 
 /// Of how many cases administrations are.
-fn cases_of(administrations: &[OfStore]) -> usize {
+pub(super) fn cases_of(administrations: &[OfStore]) -> usize {
     administrations.iter().map(|one| one.case.as_str()).collect::<BTreeSet<_>>().len()
 }

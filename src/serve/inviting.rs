@@ -60,7 +60,7 @@ fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form
                     @let reference = measure.instrument.reference();
                     label {
                         input type="checkbox" name="measure" value=(reference) checked[measures.contains(&reference.as_str())];
-                        " " (measure.worded_in(&phrases.language).title)
+                        " " span lang=[measure.other_language(&phrases.language)] { (measure.worded_in(&phrases.language).title) }
                     }
                 }
             }

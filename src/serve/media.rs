@@ -49,6 +49,11 @@ impl ServedMedia {
         self
     }
 
+    /// SHA-256 of which file is shown at which place; nothing where there is none.
+    pub(super) fn fingerprint(&self) -> Option<String> {
+        (!self.addresses.is_empty()).then(|| hexadecimal(&Sha256::digest(format!("{:?}", self.addresses))))
+    }
+
     fn address(&self, place: &MediaPlace) -> Option<String> {
         self.addresses.get(place).map(|address| format!("/media/{address}"))
     }

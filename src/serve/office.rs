@@ -38,8 +38,8 @@ fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notic
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields.panel.short method="post" action="/office/login" {
             (visitor.field())
-            label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" value=(name) required;
-            label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password" required;
+            label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" value=(name);
+            label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password";
             div.buttons { button.first { (phrases.say("log-in")) } }
         }
     };

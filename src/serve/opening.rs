@@ -18,6 +18,7 @@ use super::staff::{Caseworker, Sent, Staff};
 use super::work::today;
 use super::{Served, Shelf, case_facts};
 use crate::administer::{CaseCode, NoPastDay, reason};
+use crate::instrument::Day;
 use crate::phrases::Phrases;
 use crate::store::{By, Facts, HandOver, Member, Opening, Store, StoreError};
 
@@ -112,7 +113,7 @@ fn told(shelf: &Shelf, phrases: &Phrases, opening: &Opening) -> String {
 }
 
 fn date_field(phrases: &Phrases, words: &str, value: &str) -> Markup {
-    html! { label for=(words) { (phrases.say(words)) } input id=(words) type="date" name="date" value=(value) required; }
+    html! { label for=(words) { (phrases.say(words)) } input id=(words) type="date" name="date" value=(value); }
 }
 
 fn schedule_field(shelf: &Shelf, phrases: &Phrases, follows: &str) -> Markup {
@@ -137,7 +138,7 @@ fn hand_over_fields(house: &House, phrases: &Phrases, opening: &Opening, value: 
     let to = value("to");
     html! {
         label for="to" { (phrases.say("hand-over-to")) }
-        select #to name="to" required {
+        select #to name="to" {
             option value="" {}
             @for member in house.members.iter().filter(|member| member.name != opening.owner) {
                 @let chosen = format!("person {}", member.name);
@@ -150,7 +151,7 @@ fn hand_over_fields(house: &House, phrases: &Phrases, opening: &Opening, value: 
         }
         p.quiet { (phrases.say("hand-over-explained")) }
         label for="why" { (phrases.say("reason")) }
-        input #why type="text" name="reason" maxlength=(REASON) value=(value("reason")) required;
+        input #why type="text" name="reason" maxlength=(REASON) value=(value("reason"));
     }
 }
 
@@ -178,10 +179,16 @@ pub(super) async fn change(
     Ok(Redirect::to(&format!("/office/cases/{code}")).into_response())
 }
 
+/// The day of a form, in which an emptied field is none.
+fn told_day(form: &Form) -> Result<Option<Day>, Failure> {
+    let typed = form.get("date");
+    if typed.trim().is_empty() { Ok(None) } else { day(typed) }
+}
+
 /// The opening that a form asks for, or the words that say why it cannot be.
 fn opened(shelf: &Shelf, before: &Opening, staff: &Staff, form: &Form) -> Result<Result<Opening, String>, Failure> {
     let phrases = &staff.phrases;
-    let Some(opened) = day(form.get("date"))? else { return Ok(Err(NoPastDay::words(phrases))) };
+    let Some(opened) = told_day(form)? else { return Ok(Err(NoPastDay::words(phrases))) };
     let schedule = form.get("schedule");
     if !schedule.is_empty() && schedule != before.schedule && shelf.schedule(schedule).is_none() {
         return Ok(Err(phrases.say("schedule-unknown")));
@@ -195,7 +202,7 @@ fn closed(before: &Opening, phrases: &Phrases, form: &Form) -> Result<Result<Ope
     if before.closed.is_some() {
         return Ok(Err(phrases.say("case-is-closed")));
     }
-    let Some(closed) = day(form.get("date"))? else { return Ok(Err(NoPastDay::words(phrases))) };
+    let Some(closed) = told_day(form)? else { return Ok(Err(NoPastDay::words(phrases))) };
     if closed < before.opened {
         return Ok(Err(phrases.say("closed-before-opened")));
     }
@@ -266,7 +273,7 @@ async fn new_case(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>
         form.fields.panel method="post" action="/office/new" {
             (staff.field())
             label for="case" { (phrases.say("case-code")) }
-            input #case type="text" name="case" maxlength="40" value=(value("case", "")) required;
+            input #case type="text" name="case" maxlength="40" value=(value("case", ""));
             (date_field(phrases, "opened-on", &value("date", &today()?.to_string())))
             (schedule_field(&shelf, phrases, &value("schedule", "")))
             @if staff.member.role.sees_all_offices() && house.offices.len() > 1 {

@@ -43,7 +43,7 @@ fn page(served: &Served, staff: &Staff, notice: Option<&str>) -> Html<String> {
             p.quiet #rule { (phrases.with("password-rule", letters)) }
             @for (name, label, kept) in fields {
                 label for=(name) { (phrases.say(label)) }
-                input id=(name) type="password" name=(name) autocomplete=(kept) aria-describedby=[(name == "new").then_some("rule")] required;
+                input id=(name) type="password" name=(name) autocomplete=(kept) aria-describedby=[(name == "new").then_some("rule")];
             }
             div.buttons { button.first { (phrases.say("change-password")) } }
         }

@@ -172,6 +172,11 @@ impl Form {
         }
     }
 
+    /// The fields whose names begin so, each by the rest of its name.
+    pub(super) fn beginning<'f>(&'f self, with: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        self.0.iter().filter_map(move |(field, value)| Some((field.strip_prefix(with)?, value.as_str())))
+    }
+
     /// All values of a field.
     pub(super) fn all(&self, name: &str) -> Vec<&str> {
         self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str()).collect()

@@ -69,7 +69,7 @@ pub(super) fn section(
             ul {
                 @for signal in &seen {
                     li { (signal.sentence) " (" (whose(shelf, phrases, signal)) ") " (answer(signal)) @if let Some(seen) = &signal.seen {
-                        @let told = [("who", seen.who.as_str().into()), ("day", day_of(&seen.at, phrases).into())];
+                        @let told = [("who", phrases.doer(&seen.who).into()), ("day", day_of(&seen.at, phrases).into())];
                         br; span.quiet { (phrases.with("seen-by", told)) @if !seen.note.is_empty() { ": " (seen.note) } }
                     } }
                 }

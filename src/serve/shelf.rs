@@ -17,6 +17,8 @@ pub struct Measure {
     pub norms: Vec<Norms>,
     texts: Vec<Texts>,
     media: ServedMedia,
+    /// Since when its pictures and sounds are not as they were first.
+    media_changed: Option<jiff::Timestamp>,
     worded: Vec<Instrument>,
 }
 
@@ -25,7 +27,7 @@ impl Measure {
     pub fn new(instrument: Instrument, text: String, translations: &[&Translation], norms: Vec<Norms>) -> Self {
         let texts = Texts::all(&instrument, translations);
         let worded = texts.iter().map(|texts| texts.worded(&instrument)).collect();
-        Self { instrument, text, norms, texts, media: ServedMedia::default(), worded }
+        Self { instrument, text, norms, texts, media: ServedMedia::default(), media_changed: None, worded }
     }
 
     /// The same with what its pictures and sounds hold.
@@ -37,6 +39,16 @@ impl Measure {
     /// Its pictures and sounds.
     pub(super) fn media(&self) -> &ServedMedia {
         &self.media
+    }
+
+    /// What its pictures and sounds hold, as a hash; nothing where it has none.
+    pub fn media_fingerprint(&self) -> Option<String> {
+        self.media.fingerprint()
+    }
+
+    /// Whether its pictures and sounds were changed after a moment, as the store writes it.
+    pub(super) fn is_shown_otherwise_since(&self, at: &str) -> bool {
+        self.media_changed.is_some_and(|changed| at.parse::<jiff::Timestamp>().is_ok_and(|at| at < changed))
     }
 
     /// The same with another text of the same version, in the words of the translations that there are.
@@ -79,6 +91,13 @@ impl Measure {
         Texts::of_tag(&self.texts, tag).or_else(|| self.texts.first())
     }
 
+    /// The language of its words where it has none in that of a page.
+    pub(super) fn other_language(&self, of_page: &Language) -> Option<&Language> {
+        let near = of_page.fallbacks();
+        let own = Texts::nearest(&self.texts, of_page).map(|texts| &texts.language);
+        own.filter(|own| !own.fallbacks().iter().any(|own| near.contains(own)))
+    }
+
     /// The measure with the words of a language for what is read once it is answered.
     pub(super) fn worded_in(&self, language: &Language) -> &Instrument {
         let nearest = Texts::nearest(&self.texts, language).map(|texts| &texts.language);
@@ -116,6 +135,17 @@ impl Shelf {
             (&one.instrument.id, &one.instrument.version).cmp(&(&other.instrument.id, &other.instrument.version))
         });
         self
+    }
+
+    /// Says of each measure since when its pictures and sounds are not as they were first, as the store notes it.
+    ///
+    /// # Errors
+    /// What `changed` gives.
+    pub fn with_media_changes<E>(mut self, mut changed: impl FnMut(&Measure) -> Result<Option<String>, E>) -> Result<Self, E> {
+        for measure in &mut self.measures {
+            measure.media_changed = changed(measure)?.and_then(|at| at.parse().ok());
+        }
+        Ok(self)
     }
 
     /// Says which measures have a file that is not taken, since it does not score as it did when that version was

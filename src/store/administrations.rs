@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
@@ -9,7 +7,7 @@ use super::closing::{Closed, close};
 use super::facts::{Facts, facts_of, in_cell, is_told, of_cell};
 use super::measure_texts::{MeasureText, keep};
 use super::occasions::{Held, Place, held, place_of};
-use super::openings::{may_ask, office_of, settle_in};
+use super::openings::{may_ask, office_of};
 use super::resuming::{chose_word, come_late, end_answering};
 use super::sitting::{hand_on, sit_in_place_of};
 use super::twins::refuse_twin;
@@ -34,19 +32,6 @@ pub struct Begun<'a> {
     pub known: &'a Facts,
     /// When it begins, as RFC 3339 writes it.
     pub at: &'a str,
-}
-
-/// A finished administration that comes from elsewhere.
-#[derive(Clone, Debug)]
-pub struct Imported<'a> {
-    /// What it is, and when it began, which is what its retention is counted from.
-    pub begun: Begun<'a>,
-    /// Its answers.
-    pub answers: &'a BTreeMap<String, String>,
-    /// Whether only the one who answered may see them.
-    pub is_confidential: bool,
-    /// The office that it is said to belong to, which is that of its case; empty where nobody said.
-    pub office: &'a str,
 }
 
 impl Store {
@@ -151,15 +136,6 @@ impl Store {
         })
     }
 
-    /// Keeps whole administrations, finished, at a moment: all of them or none.
-    ///
-    /// # Errors
-    /// Where one of the same occasion is there already, one is said to belong to another office than its case, a case
-    /// would be a second one of a code but for its capitals, or the database fails.
-    pub fn take_in(&mut self, administrations: &[Imported<'_>], at: &str) -> Result<(), StoreError> {
-        self.logging(|chain| administrations.iter().try_for_each(|imported| take_in(chain, imported, at)))
-    }
-
     /// Makes an administration one that only the one who answers may see.
     ///
     /// # Errors
@@ -176,13 +152,13 @@ impl Store {
 
 impl Begun<'_> {
     /// The id of the measure, without its version.
-    fn measure_id(&self) -> &str {
+    pub(super) fn measure_id(&self) -> &str {
         crate::instrument::id_of(self.measure)
     }
 }
 
 /// Begins an administration; where it is brought from elsewhere, the moment says when that was.
-fn begin(chain: &mut Chain<'_>, begun: &Begun<'_>, imported: Option<&str>) -> Result<i64, StoreError> {
+pub(super) fn begin(chain: &mut Chain<'_>, begun: &Begun<'_>, imported: Option<&str>) -> Result<i64, StoreError> {
     let text = MeasureText { measure: begun.measure, sha256: begun.sha256, text: begun.text };
     keep(chain, &text, imported.unwrap_or(begun.at))?;
     let case = begun.case.as_str();
@@ -297,28 +273,12 @@ pub(super) fn has_answers(connection: &Connection, id: i64) -> Result<bool, Stor
     Ok(connection.prepare_cached("select 1 from answer where administration = ?1")?.exists([id])?)
 }
 
-fn is_confidential(connection: &Connection, id: i64) -> Result<bool, StoreError> {
+pub(super) fn is_confidential(connection: &Connection, id: i64) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached("select 1 from administration where id = ?1 and confidential <> 0")?;
     Ok(statement.exists([id])?)
 }
 
-fn take_in(chain: &mut Chain<'_>, imported: &Imported<'_>, at: &str) -> Result<(), StoreError> {
-    let Imported { begun, answers, is_confidential, office } = imported;
-    let Identity { informant, occasion, .. } = begun.identity;
-    let place = Place { case: begun.case.as_str(), measure: begun.measure_id(), informant, occasion };
-    if held(chain.connection, &place)? != Held::default() {
-        return Err(place.taken());
-    }
-    let id = begin(chain, begun, Some(at))?;
-    settle_in(chain, begun.case.as_str(), office, at)?;
-    if *is_confidential {
-        make_confidential(chain, id, at)?;
-    }
-    answers.iter().try_for_each(|(item, answer)| answered(chain, id, item, answer, at))?;
-    finish(chain, id, at)
-}
-
-fn make_confidential(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
+pub(super) fn make_confidential(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
     let changed = chain
         .connection
         .prepare_cached("update administration set confidential = 1 where id = ?1 and confidential <> 1")?

@@ -25,18 +25,20 @@ mod occasions;
 mod opening;
 mod openings;
 mod past;
+mod pictures;
 mod resuming;
 mod schema;
 mod shown;
 mod signals;
 mod sitting;
+mod taking_in;
 mod twins;
 mod worklist;
 
 pub use crate::administer::Occasions;
 pub use access::{Holder, Member, Role};
 pub use access_log::{Access, AccessQuery, AccessRow, By, Happening, NOBODY};
-pub use administrations::{Begun, Imported};
+pub use administrations::Begun;
 pub use agenda::Agenda;
 pub use audit::{Audit, Finding};
 pub use case_states::{CaseState, CaseStates, NotTaken, SeenState, TakenIn};
@@ -52,9 +54,11 @@ pub use news::{Head, News};
 pub use occasions::{Duplicate, Held, Open, Place};
 pub use openings::{FollowedCase, Opening};
 pub use past::Past;
+pub use pictures::Pictures;
 pub use resuming::{Claim, Redeemed};
 pub use shown::{Course, CourseLine, SeenSignals, Shown, Signal};
 pub use signals::Seen;
+pub use taking_in::{Imported, OnHeld};
 pub use worklist::{Awaited, CaseOnDay, CaseWork, Section, Waiting, Work};
 
 use std::path::{Path, PathBuf};
@@ -181,7 +185,8 @@ const STATEMENTS: usize = 64;
 /// How long a connection waits for another that writes.
 const BUSY: Duration = Duration::from_secs(30);
 
-fn office_in_words(office: &str) -> String {
+/// The office of a case, within a sentence.
+pub(crate) fn office_in_words(office: &str) -> String {
     if office.is_empty() { "no office".to_owned() } else { format!("the office `{office}`") }
 }
 

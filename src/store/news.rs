@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
 
 use super::openings::CASE;
+use super::pictures::PICTURES;
 use super::{Store, StoreError};
 
 /// Rows of the log that are looked through one by one; where there are more of them, everything is read anew.
@@ -78,7 +79,7 @@ fn news(connection: &Connection, before: &Head, now: &Head) -> Result<News, Stor
         };
         match (&*row.what, row.administration) {
             // What is not finished shows nowhere, and the text of a measure is no case.
-            ("answered" | "text", _) => {}
+            ("answered" | "text" | PICTURES, _) => {}
             // Something may have been told of it.
             (CASE, _) => cases.extend(row.case.map(std::borrow::Cow::into_owned)),
             (_, Some(id)) => match of_administration.query_row([id], |row| row.get(0)).optional()? {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
 use super::access_log::By;
-use super::administrations::{has_answers, logged};
+use super::administrations::{has_answers, is_confidential, logged};
 use super::closing::{Closed, close};
 use super::{Kept, Store, StoreError, of_measure};
 use crate::instrument::OccasionName;
@@ -127,6 +127,12 @@ pub(super) fn held(connection: &Connection, place: &Place<'_>) -> Result<Held, S
     Ok(held)
 }
 
+/// Whether any of what is held was answered, or is being answered, for nobody's eyes.
+pub(super) fn is_hidden(connection: &Connection, held: &Held) -> Result<bool, StoreError> {
+    let of_open = held.open.as_ref().is_some_and(|open| open.is_confidential);
+    Ok(of_open || held.finished.map_or(Ok(false), |id| is_confidential(connection, id))?)
+}
+
 impl Store {
     /// What is held of a place.
     ///
@@ -134,6 +140,14 @@ impl Store {
     /// Where the database fails.
     pub fn held(&self, place: &Place<'_>) -> Result<Held, StoreError> {
         held(&self.connection, place)
+    }
+
+    /// Whether any of what is held was answered, or is being answered, for nobody's eyes.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn is_hidden(&self, held: &Held) -> Result<bool, StoreError> {
+        is_hidden(&self.connection, held)
     }
 
     /// The finished administrations of one place that a store of an earlier program held beside each other and nobody

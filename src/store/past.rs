@@ -63,13 +63,16 @@ impl Store {
         Ok(text.and_then(|text| instrument_of(&kept.sha256, &text)))
     }
 
-    /// The cases that answered a measure of today, finished, under another text of the same version.
+    /// The cases that answered a measure of today, finished, under another text of the same version, or before its
+    /// pictures and sounds were changed.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn cases_reworded(&self, today: &Instrument) -> Result<BTreeSet<String>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "select distinct case_code from administration where measure = ?1 and sha256 <> ?2 and {COUNTS}"
+            "select distinct case_code from administration where measure = ?1 and {COUNTS} and (sha256 <> ?2 or begun < (
+               select max(at) from measure_pictures where sha256 = ?2
+               and seq > (select min(seq) from measure_pictures where sha256 = ?2)))"
         ))?;
         let rows = statement.query_map(params![today.reference(), today.sha256], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)

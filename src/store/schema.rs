@@ -7,6 +7,7 @@ use super::administrations::{log_confidential, log_office, put_in_office};
 use super::chain::{Log, writing};
 use super::closing::{Closed, close};
 use super::openings::CASE;
+use crate::phrases::BY_THE_PROGRAM;
 
 /// What is done to a store besides SQL.
 type Work = fn(&Connection) -> Result<(), StoreError>;
@@ -179,6 +180,17 @@ create index case_whatever_capitals on case_opening (case_code collate nocase);
     sql("
 create index unfinished_of_case on administration (case_code) where finished is null and closed is null;
 "),
+    // A measure names the files of its pictures and sounds: whether those hold what they held is seen by this.
+    sql("
+create table measure_pictures (
+  seq      integer primary key references log (seq),
+  measure  text not null,
+  sha256   text not null,
+  pictures text not null,
+  at       text not null
+);
+create index pictures_of_text on measure_pictures (sha256);
+"),
 ];
 
 /// The version of the schema of now.
@@ -252,7 +264,7 @@ fn log_what_was_not_logged(connection: &Connection) -> Result<(), StoreError> {
         for (name, role, office, password) in &rows {
             let mut content = staff_content(Happening::GaveAccess, [name, role, office], password);
             content["at"] = json!(at);
-            content["who"] = json!("the program, at a new version");
+            content["who"] = json!(BY_THE_PROGRAM);
             chain.append(&content)?;
         }
         Ok(())
@@ -294,7 +306,7 @@ fn give_cases_their_office(connection: &Connection) -> Result<(), StoreError> {
     writing(connection, Log::Answers, |chain| {
         for ([case, opened, schedule, office], closed) in rows {
             connection.execute("update case_opening set office = ?2 where case_code = ?1", [&case, &office])?;
-            chain.append(&json!({"what": CASE, "at": at, "who": "the program, at a new version", "case": case,
+            chain.append(&json!({"what": CASE, "at": at, "who": BY_THE_PROGRAM, "case": case,
                 "opened": opened, "closed": closed, "schedule": schedule, "owner": "", "office": office}))?;
         }
         Ok(())
@@ -319,10 +331,8 @@ fn put_with_their_cases(connection: &Connection) -> Result<(), StoreError> {
     writing(connection, Log::Answers, |chain| {
         for ([case, opened, schedule, owner, office], closed) in rows {
             connection.execute("update case_opening set office = ?2 where case_code = ?1", [&case, &office])?;
-            chain.append(
-                &json!({"what": CASE, "at": at, "who": "the program, at a new version", "case": case, "opened": opened,
-                "closed": closed, "schedule": schedule, "owner": owner, "office": office, "known": "{}"}),
-            )?;
+            chain.append(&json!({"what": CASE, "at": at, "who": BY_THE_PROGRAM, "case": case, "opened": opened,
+                "closed": closed, "schedule": schedule, "owner": owner, "office": office, "known": "{}"}))?;
         }
         Ok(())
     })?;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use verbond::administer::{CaseCode, Identity};
 use verbond::instrument::Day;
-use verbond::store::{Access, Audit, Begun, By, Closed, Finding, Member, Opening, Role, Store, StoreError};
+use verbond::store::{Access, Audit, Begun, By, Closed, Finding, Member, Opening, Pictures, Role, Store, StoreError};
 
 use crate::program::{command, folder, ran, run};
 use crate::storing::without_guards;
@@ -50,6 +50,10 @@ fn filled(path: &Path) {
             store.make_confidential(id, AT).unwrap();
             store.finish(id, AT).unwrap();
         }
+    }
+    for pictures in ["aa", "bb"] {
+        let shown = Pictures { measure: "alliance-monitor@0.3.0", sha256: "00", pictures };
+        store.note_pictures(&shown, AT).unwrap();
     }
     let anna = Member { name: "anna".to_owned(), role: Role::Officer, office: "north".to_owned() };
     store.set_user(&anna, "a hash", &at(AT)).unwrap();

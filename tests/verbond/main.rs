@@ -55,6 +55,7 @@ mod hostile;
 mod hostile_files;
 mod house;
 mod imported_forms;
+mod in_dutch;
 mod kept_closed;
 mod keys;
 mod labels_told;

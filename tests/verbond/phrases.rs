@@ -30,7 +30,7 @@ fn phrases_are_those_that_are_asked_for() {
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
     let code: String = sources.concat();
     let literals: BTreeSet<&str> = code.split('"').collect();
-    let of_parts = ["role-", "status-", "closed-"];
+    let of_parts = ["role-", "status-", "closed-", "diagnostic-"];
     let languages = PhraseBook::built_in().languages();
     let texts: String = languages.into_iter().filter_map(PhraseBook::text_of).collect();
     let is_asked = |id: &str| {
@@ -46,6 +46,37 @@ fn phrases_are_those_that_are_asked_for() {
     let asked: Vec<&str> = asked.into_iter().flatten().filter(is_id).collect();
     let unknown: Vec<&&str> = asked.iter().filter(|id| !ids.contains(**id)).collect();
     assert!(asked.len() > 60 && unknown.is_empty(), "{} asked for, unknown: {unknown:?}", asked.len());
+}
+
+/// Whatever can be found in a file of answers is told on the web in the language of the page, by its code.
+#[test]
+fn what_is_found_in_answers_is_told_in_every_language() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut reading, mut codes) = (Vec::new(), Vec::new());
+    ["responses", "intake"].iter().for_each(|module| collect(&root.join(module), &mut reading));
+    collect(&root.join("source/codes"), &mut codes);
+    let (reading, codes) = (reading.concat(), codes.concat());
+    let named = reading.split("codes::").skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_uppercase() && c != '_').next());
+    let named: BTreeSet<&str> = named.flatten().filter(|name| name.len() > 2).collect();
+    let number = |name: &str| {
+        let of_line = |line: &str| {
+            line.trim().split_once(' ').filter(|(_, rest)| rest.split(' ').next() == Some(name)).map(|(code, _)| code.to_owned())
+        };
+        codes.lines().filter(|line| line.ends_with(';')).find_map(of_line)
+    };
+    let ids: BTreeSet<&str> = PhraseBook::ids().collect();
+    let untold: Vec<&&str> = named
+        .iter()
+        .filter(|name| number(name).is_none_or(|code| !ids.contains(format!("diagnostic-{code}").as_str())))
+        .collect();
+    assert!(named.len() > 30 && untold.is_empty(), "{} codes, untold: {untold:?}", named.len());
+    let unfound: Vec<&&str> = ids
+        .iter()
+        .filter(|id| {
+            id.starts_with("diagnostic-V") && !named.iter().any(|name| number(name).is_some_and(|code| id.ends_with(&code)))
+        })
+        .collect();
+    assert!(unfound.is_empty(), "{unfound:?}");
 }
 
 fn collect(folder: &Path, sources: &mut Vec<String>) {

@@ -12,6 +12,7 @@ use verbond::syntax::{format, parse};
 
 use crate::confidential::Client;
 use crate::example::{checked, rendered, with};
+use crate::meetings::done;
 use crate::occasions::{ask, code};
 use crate::program::{folder, put, run, run_with_input};
 use crate::serving::{Answer, Server, site};
@@ -335,6 +336,73 @@ fn a_picture_that_goes_away_stays_for_whoever_is_asked() {
     }
     assert_eq!(source_of(&client.page("/ask?item=now").body, "A glass with a question mark"), now);
     assert_eq!(get(&server, &now, "").code, 200, "what went away is still shown");
+}
+
+/// Whoever answered before a picture was changed under its old name, saw another one: whoever looks at the case is told,
+/// also after the server began anew.
+#[test]
+fn a_picture_that_was_changed_is_told_of_whoever_answered_before() {
+    let (_folder, store, measures) = site();
+    std::fs::write(measures.join("glass.instrument"), MEASURE).unwrap();
+    put_files(&measures);
+    let answered = |server: &Server, case: &str| {
+        let officer = server.log_in();
+        let client =
+            Client::begin(server, &code(&ask(server, &officer, &[("case", case), ("measure", "glass@1.0.0 client en")])));
+        client.answer("now", "1");
+        client.finished();
+    };
+    let told = |server: &Server, case: &str| {
+        let officer = server.log_in();
+        let page = server.ask("GET", &format!("/office/cases/{case}"), &officer, &[]).body;
+        page.contains("The words or the pictures of this questionnaire were changed")
+    };
+    let server = Server::start(&store, &measures);
+    answered(&server, "c-1");
+    assert!(!told(&server, "c-1"));
+    drop(server);
+    let server = Server::start(&store, &measures);
+    assert!(!told(&server, "c-1"), "the files are what they were");
+    drop(server);
+    std::fs::write(measures.join("now.svg"), SVG.replace("4 4", "9 9")).unwrap();
+    let server = Server::start(&store, &measures);
+    assert!(told(&server, "c-1"));
+    answered(&server, "c-2");
+    assert!(!told(&server, "c-2"), "of whoever answered since, nothing is told");
+    let instruments = measures.display().to_string();
+    let followed = |case: &str| {
+        let store = store.display().to_string();
+        run(&["follow", "glass", "--store", &store, "--case", case, "--instruments", &instruments]).stdout
+    };
+    assert!(followed("c-1").contains("words or the pictures") && !followed("c-2").contains("words or the pictures"));
+    done(&store, &["audit"]);
+}
+
+/// A glass that fills needs no file; one that lies beside the measure takes its place.
+#[test]
+fn a_glass_that_fills_is_drawn_where_no_file_is() {
+    let (_folder, store, measures) = site();
+    let measure = MEASURE.replace("empty.svg", "glass-0-of-2.svg").replace("in/half.png", "glass-1-of-2.svg");
+    std::fs::write(measures.join("glass.instrument"), &measure).unwrap();
+    put_files(&measures);
+    let path = measures.join("glass.instrument").display().to_string();
+    let checked = run(&["check", "--deny-warnings", &path]);
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let client =
+        Client::begin(&server, &code(&ask(&server, &officer, &[("case", "c-17"), ("measure", "glass@1.0.0 client en")])));
+    let drawn = |alt: &str| get(&server, &source_of(&client.page("/ask?item=now").body, alt), "").body;
+    let (empty, half) = (drawn("An empty glass"), drawn("A glass that is &quot;half&quot; full"));
+    assert!(empty.contains("<svg") && !empty.contains("#3a7ca5") && half.contains("#3a7ca5"), "{empty} {half}");
+    let paper = run(&["print", &path]);
+    assert!(!paper.stderr.contains("not there") && paper.stdout.contains("alt=\"An empty glass\""), "{}", paper.stderr);
+    write(&measures, "glass-0-of-2.svg", SVG.as_bytes());
+    let own = run(&["print", &path]).stdout;
+    assert!(own != paper.stdout, "the file beside the measure takes its place");
+    let alone = folder();
+    let other = put(&alone, "other.instrument", &measure.replace("glass-0-of-2.svg", "glass-3-of-2.svg"));
+    assert!(run(&["check", &other]).stdout.contains("V0421"));
 }
 
 #[test]

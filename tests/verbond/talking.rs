@@ -101,7 +101,7 @@ fn a_difference_of_an_earlier_meeting_says_when() {
 }
 
 #[test]
-fn a_report_is_one_sheet_from_a_file_or_a_store() {
+fn a_report_holds_all_answers_from_a_file_or_a_store() {
     let folder = folder();
     let answers = put(&folder, "answers.csv", &let_down());
     let at = |name: &str| folder.path().join(name).display().to_string();
@@ -109,7 +109,13 @@ fn a_report_is_one_sheet_from_a_file_or_a_store() {
     let ran = run(&["report", "c-17", "--of", "alliance-monitor", "--answers", &answers, "--norms", "demo", "--output", &page]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let of_file = std::fs::read_to_string(&page).unwrap_or_default();
-    assert_eq!(of_file.matches("<article class=\"a4 report\">").count(), 1, "{of_file}");
+    let sheets: Vec<&str> = of_file.split("<article class=\"a4 report\">").skip(1).collect();
+    let questions = |of: &str| of.matches("<th scope=\"row\">").count();
+    let [first, second] = sheets[..] else { panic!("{} sheets: {of_file}", sheets.len()) };
+    assert_eq!(questions(first) + questions(second), 11, "each question of both stands once: {of_file}");
+    let behind = format!("{} answers more on the next sheet.", questions(second));
+    assert!(questions(first) > 5 && first.contains(&behind), "{behind}: {first}");
+    assert!(second.contains("Case c-17 · Alliance Monitor") && second.contains("Holds personal data"), "{second}");
     for words in ["Case c-17", "Where are we?", "What we agree", "My work is far away.", "for trial only", "Holds personal data"]
     {
         assert!(of_file.contains(words), "{words}: {of_file}");

@@ -34,7 +34,7 @@ fn words_that_were_turned_round_do_not_turn_what_was_said() {
     let json: serde_json::Value = serde_json::from_str(&told(&["--format", "json"])).unwrap();
     assert_eq!((&json[0]["words"], &json[0]["answers"][0]["answer"]), (&"then".into(), &"1 – No".into()), "{json}");
     // The figures of a case hold words of now, and say so wherever they stand.
-    let said = "The words of this questionnaire were changed";
+    let said = "The words or the pictures of this questionnaire were changed";
     let followed = run(&["follow", &measure, "--store", &store]);
     assert!(followed.code == 0 && followed.stdout.contains(said), "{} {}", followed.stdout, followed.stderr);
     for command in [vec!["follow", &measure], vec!["report", "c-1", "--of", &measure]] {
@@ -73,6 +73,6 @@ fn pages_of_staff_say_where_words_were_changed() {
     assert!(answers.contains("1 – No") && answers.contains("Told in the words in which it was asked"), "{answers}");
     for path in ["/office/cases/c-1", "/office/cases/c-1/report"] {
         let page = page(path);
-        assert!(page.contains("The words of this questionnaire were changed"), "{path}: {page}");
+        assert!(page.contains("The words or the pictures of this questionnaire were changed"), "{path}: {page}");
     }
 }

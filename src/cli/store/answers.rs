@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::super::arguments::{OfStore, ReadFrom, Reading};
@@ -7,7 +8,7 @@ use super::{by, existing, failed, openings, past};
 use crate::administer::Record;
 use crate::catalogue;
 use crate::instrument::{Instrument, Version};
-use crate::intake::{BEGUN, CONFIDENTIAL, OFFICE, column_of_store, take_in};
+use crate::intake::{BEGUN, Beforehand, CONFIDENTIAL, NotTakenIn, OFFICE, column_of_store, take_in};
 use crate::output::{Formulas, Readers, Replace};
 use crate::source::{Diagnostic, SourceFile, printable};
 use crate::store::{Access, Kept, Store};
@@ -43,6 +44,11 @@ pub fn import(
         anstream::eprintln!("nothing was taken in");
         return Ok(ExitStatus::Findings);
     };
+    let before = Beforehand::of(store, &instrument, &rows).map_err(failed)?;
+    if !before.held.is_empty() || !before.refused.is_empty() {
+        say_beforehand(&name, &before);
+        return Ok(ExitStatus::Findings);
+    }
     let early = match take_in(store, (&instrument, &text), &rows, &at).map_err(failed)? {
         Ok(early) => early,
         Err(why) => {
@@ -58,6 +64,24 @@ pub fn import(
     }
     report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")))?;
     Ok(ExitStatus::Fine)
+}
+
+/// Rows that are named of those that cannot be taken in beside what a store holds.
+const NAMED: usize = 20;
+
+/// Says of each row why it cannot be taken in beside what a store holds.
+fn say_beforehand(name: &str, before: &Beforehand) {
+    let held = before.held.iter().map(|held| (held.row, held.there()));
+    let all: Vec<(u64, NotTakenIn)> = held.chain(before.refused.iter().cloned()).collect();
+    for (row, why) in all.iter().take(NAMED) {
+        anstream::eprintln!("{name}, row {row}: {}", printable(&why.to_string()));
+    }
+    if let Some(more) = all.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        anstream::eprintln!("{} more like these", report::plural(more as u64, "row"));
+    }
+    let helps: BTreeSet<&str> = all.iter().filter_map(|(_, why)| why.help()).collect();
+    helps.iter().for_each(|help| anstream::eprintln!("help: {help}"));
+    anstream::eprintln!("nothing was taken in");
 }
 
 /// Finished administrations of a version of a measure, as a file of answers.

@@ -25,6 +25,7 @@ use super::config::Config;
 use super::{CliError, ExitStatus, report, writing};
 use crate::files::{self, Use};
 use crate::output::{Destination, Readers, Replace};
+use crate::phrases::{ON_THE_COMMAND_LINE, SOMEBODY};
 use crate::source::printable;
 pub use crate::store::now;
 use crate::store::{Access, Audit, By, Key, Store, StoreError};
@@ -128,7 +129,7 @@ impl OnTheCommandLine {
 /// Who works at this machine, by what the system calls them, and when, which is now.
 pub fn by() -> OnTheCommandLine {
     let name = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty());
-    OnTheCommandLine { who: format!("{} on the command line", name.as_deref().unwrap_or("somebody")), at: now() }
+    OnTheCommandLine { who: format!("{}{ON_THE_COMMAND_LINE}", name.as_deref().unwrap_or(SOMEBODY)), at: now() }
 }
 
 /// Prints the text of a measure as it was when it was answered last.

@@ -63,7 +63,7 @@ pub fn norms_status(norms: &Norms, phrases: &Phrases) -> String {
 pub fn norms_line(norms: Option<&Norms>, phrases: &Phrases) -> Markup {
     html! {
         @match norms {
-            Some(norms) => p.quiet { (phrases.say("norms")) ": " (norms.id) " " (norms.version) ", " strong { (norms_status(norms, phrases)) } ": " bdi { (norms.population) } },
+            Some(norms) => p.quiet { (phrases.say("norms")) ": " (norms.id) " " (norms.version) ", " strong { (norms_status(norms, phrases)) } ": " bdi lang="" { (norms.population) } },
             None => p.quiet { (phrases.say("without-norms")) },
         }
     }

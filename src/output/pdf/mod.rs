@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::html::Report;
 use super::paper::{PaperForm, PaperSheets};
-use super::report_sheet::ReportSheet;
+use super::report_sheet::{ReportSheet, RestSheet};
 use pictures::Pictures;
 use typeset::Typeset;
 
@@ -59,7 +59,7 @@ pub fn paper_pdf(form: &PaperForm<'_>) -> Result<Vec<u8>, PdfError> {
     Err(PdfError::NoRoom)
 }
 
-/// A report with as many answers as one sheet has room for.
+/// A report with as many answers on its first sheet as that has room for.
 ///
 /// # Errors
 /// Where a letter is in none of the fonts, the logo cannot be drawn, or the sheet has no room even without answers.
@@ -67,7 +67,7 @@ pub fn fitted_report(report: &Report<'_>) -> Result<ReportSheet, PdfError> {
     let pictures = Pictures::checked(report.letterhead.logo.as_ref(), [].into_iter())?;
     let mut sheet = report.described();
     loop {
-        if reports(std::slice::from_ref(&sheet), &pictures)?.pages() == 1 {
+        if reports(&[ReportSheet { rest: None, ..sheet.clone() }], &pictures)?.pages() == 1 {
             return Ok(sheet);
         }
         let rows = sheet.answers.as_ref().map_or(0, |answers| answers.rows.len());
@@ -76,7 +76,7 @@ pub fn fitted_report(report: &Report<'_>) -> Result<ReportSheet, PdfError> {
     }
 }
 
-/// Reports as PDF, a sheet each.
+/// Reports as PDF, each on a sheet, and on another one where that has no room.
 ///
 /// # Errors
 /// Where a letter is in none of the fonts, or the logo cannot be drawn.
@@ -91,6 +91,7 @@ fn reports(sheets: &[ReportSheet], pictures: &Pictures) -> Result<Typeset, PdfEr
         course: sheet.course.clone().map(drawing::course),
         attention: sheet.attention.clone().map(drawing::attention),
         answers: sheet.answers.clone().map(drawing::answers),
+        rest: sheet.rest.clone().map(|rest| RestSheet { answers: drawing::answers(rest.answers), ..rest }),
         ..sheet.clone()
     });
     let language = sheets.first().map_or("en", |sheet| sheet.language.as_str());

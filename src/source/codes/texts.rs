@@ -253,9 +253,10 @@ codes! {
 
     /// a picture or a sound that is not there
     ///
-    /// No file of this name lies beside the file that names it, or it cannot be read. Capitals count, though some systems
-    /// do not tell them apart: a measure goes on other computers too. Answers are scored all the same; whoever is asked
-    /// reads what the picture shows (`alt`), and hears nothing. It takes a folder, so there is no sample here.
+    /// No file of this name lies beside the file that names it, or it cannot be read; nor is it one that the program
+    /// draws, as `glass-2-of-4.svg`. Capitals count, though some systems do not tell them apart: a measure goes on other
+    /// computers too. Answers are scored all the same; whoever is asked reads what the picture shows (`alt`), and hears
+    /// nothing. It takes a folder, so there is no sample here.
     ///
     /// Put the file there, or correct its name.
     V0421 MEDIA_MISSING Warning;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::access_log::Happening;
 use super::super::chain::Log;
 use super::super::openings::CASE;
+use super::super::pictures::PICTURES;
 use super::super::signals::SEEN;
 
 /// A table whose rows the logs tell.
@@ -15,17 +16,19 @@ pub(super) enum Table {
     Answer,
     CaseOpening,
     LogOfAdministration,
+    MeasurePictures,
     MeasureText,
     SignalSeen,
     Staff,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Administration,
         Self::Answer,
         Self::CaseOpening,
         Self::LogOfAdministration,
+        Self::MeasurePictures,
         Self::MeasureText,
         Self::SignalSeen,
         Self::Staff,
@@ -37,6 +40,7 @@ impl Table {
             Self::Answer => "answer",
             Self::CaseOpening => "case_opening",
             Self::LogOfAdministration => "log_of_administration",
+            Self::MeasurePictures => "measure_pictures",
             Self::MeasureText => "measure_text",
             Self::SignalSeen => "signal_seen",
             Self::Staff => "staff",
@@ -50,6 +54,7 @@ impl Table {
             Self::Answer => &["administration", "item"],
             Self::CaseOpening => &["case_code"],
             Self::LogOfAdministration => &["administration", "seq"],
+            Self::MeasurePictures => &["seq"],
             Self::MeasureText => &["sha256"],
             Self::SignalSeen => &["administration", "signal"],
             Self::Staff => &["name"],
@@ -77,6 +82,7 @@ impl Table {
             Self::Answer => &["answer", "seq"],
             Self::CaseOpening => &["opened", "closed", "schedule", "owner", "office", "known"],
             Self::LogOfAdministration => &[],
+            Self::MeasurePictures => &["measure", "sha256", "pictures", "at"],
             // The text and the password stand in the log by their hashes.
             Self::MeasureText => &["measure", "text", "seq"],
             Self::SignalSeen => &["who", "at", "note"],
@@ -147,6 +153,10 @@ impl Told {
         if what == "text" {
             let row = vec![text("measure"), text("text_sha256"), Cell::Integer(seq)];
             self.table(Table::MeasureText).insert(vec![Part::of(&text("sha256"))], row);
+        }
+        if what == PICTURES {
+            let row = ["measure", "sha256", "pictures", "at"].map(text).to_vec();
+            self.table(Table::MeasurePictures).insert(vec![Part::Number(seq)], row);
         }
         if what == CASE {
             // Until the ninth step of the schema nothing was known of a case itself.

@@ -43,6 +43,15 @@ pub fn case_section(
     Section { instrument, norms, case, phrases }.markup(heading)
 }
 
+/// Words in which norms say of whom they are: in a language of their own, which nobody says.
+fn quoting(words: &str, population: Option<&str>) -> Markup {
+    let own = population.filter(|own| !own.is_empty());
+    match own.and_then(|own| Some((own, words.split_once(own)?))) {
+        Some((own, (before, after))) => html! { (before) span lang="" { (own) } (after) },
+        None => html! { (words) },
+    }
+}
+
 /// What a part of a page about a case is made of.
 struct Section<'a> {
     instrument: &'a Instrument,
@@ -70,7 +79,7 @@ impl Section<'_> {
             section.case-talk aria-labelledby=(self.id()) {
                 div {
                     h2 id=(self.id()) { (heading) }
-                    p.quiet { (self.since()) }
+                    p.quiet { @if is_whole { (self.since()) } @else { (self.measurements()) } }
                     (self.rewording())
                 }
                 @if is_whole { (self.first()) }
@@ -91,13 +100,22 @@ impl Section<'_> {
     /// What is measured, how often, and since when.
     fn since(&self) -> String {
         let Self { instrument, case, phrases, .. } = self;
-        let (title, count) = (instrument.title.as_str().into(), case.occasions.len().into());
         match case.occasions.first() {
             Some(first) => {
-                phrases.with("measured-since", [("title", title), ("count", count), ("since", first.beginning(phrases).into())])
+                let title = instrument.title.as_str().into();
+                let (count, since) = (case.occasions.len().into(), first.beginning(phrases).into());
+                phrases.with("measured-since", [("title", title), ("count", count), ("since", since)])
             }
             None => instrument.title.clone(),
         }
+    }
+
+    /// How often it was measured and since when, where the heading says what.
+    fn measurements(&self) -> String {
+        let Self { case, phrases, .. } = self;
+        let Some(first) = case.occasions.first() else { return String::new() };
+        let told = [("count", case.occasions.len().into()), ("since", first.beginning(phrases).into())];
+        phrases.with("measurements-since", told)
     }
 
     /// That words are not those in which it was asked.
@@ -165,7 +183,7 @@ impl Section<'_> {
 
     /// By what changes are judged, where the figures stand.
     fn doubt(&self) -> Markup {
-        html! { p.note { (icon(Icon::Note)) span { (self.doubt_words()) } } }
+        html! { p.note { (icon(Icon::Note)) span { (quoting(&self.doubt_words(), self.norms.map(|norms| norms.population.as_str()))) } } }
     }
 
     /// A text of a file, which may run the other way than the sentence that it stands in.

@@ -10,10 +10,10 @@ use crate::output::html::courses::status_in;
 use crate::output::html::icons::{Icon, icon};
 use crate::output::letterhead::Letterhead;
 use crate::output::paper::PaperSize;
-use crate::output::report_sheet::{AnswerRow, AnswersTable, Attention, Drawing, DrawnCourse, ReportSheet};
+use crate::output::report_sheet::{AnswerRow, AnswersTable, Attention, Drawing, DrawnCourse, ReportSheet, RestSheet};
 use crate::phrases::Phrases;
 
-/// A case on one sheet of A4, to talk over and to keep.
+/// A case on a sheet of A4, to talk over and to keep; answers that it has no room for stand on one behind it.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// The measure, in the words of the language.
@@ -61,12 +61,13 @@ impl Report<'_> {
         self.described_with(usize::MAX)
     }
 
-    /// The sheet with so many answers at the most.
+    /// The sheet with so many answers at the most; the others stand on a sheet behind it.
     pub fn described_with(&self, most: usize) -> ReportSheet {
         let Self { instrument, norms, case, phrases, .. } = *self;
         let section = Section { instrument, norms, case, phrases };
         let (seen, unseen): (Vec<Signalled>, Vec<Signalled>) = section.signals().into_iter().partition(|signal| signal.is_seen);
         let lines = |signals: &[Signalled]| -> Vec<String> { signals.iter().map(line_of).collect() };
+        let (here, behind) = case.answers.split_at(case.answers.len().min(self.room(&section)).min(most));
         let attention = || Attention {
             label: phrases.say("attention-first"),
             icon: drawing(icon(Icon::Signal), String::new()),
@@ -93,10 +94,16 @@ impl Report<'_> {
             // What nobody saw to yet stands in a frame; what somebody did, whoever reads the sheet must not take for new.
             attention: (!unseen.is_empty()).then(attention),
             seen: (!seen.is_empty()).then(|| (phrases.say("signals-seen"), lines(&seen))),
-            answers: self.answers(&section, most),
+            answers: self.answers(&section, here, behind.len()),
             quotes: section.quotes(),
             agreed: phrases.say("agreed"),
             foot: self.foot(&section),
+            population: norms.map(|norms| norms.population.clone()),
+            rest: self.answers(&section, behind, 0).map(|answers| RestSheet {
+                title: format!("{} · {}", self.title(), instrument.title),
+                answers,
+                foot: phrases.say("report-keep"),
+            }),
         }
     }
 
@@ -135,12 +142,10 @@ impl Report<'_> {
         (ROOM.saturating_sub(LINE * text + less) / ROW).max(3)
     }
 
-    fn answers(&self, section: &Section<'_>, most: usize) -> Option<AnswersTable> {
-        let count = self.case.answers.len().min(self.room(section)).min(most);
-        let shown = &self.case.answers[..count];
+    /// A table of answers, behind which others stand on the next sheet.
+    fn answers(&self, section: &Section<'_>, shown: &[Answered], behind: usize) -> Option<AnswersTable> {
         let first = shown.first()?;
         let informants: Vec<&str> = first.sides.iter().map(|side| side.informant.as_str()).collect();
-        let rest = self.case.answers.len() - shown.len();
         // Said once where it holds of all.
         let lines = || shown.iter().filter_map(|answered| Some((answered, answered.range?)));
         let of_all = lines().next().filter(|(first, range)| lines().all(|(other, of)| first.ends == other.ends && of == *range));
@@ -155,7 +160,7 @@ impl Report<'_> {
             ends: of_all.and_then(|(first, range)| section.ends_of(first, range)),
             sides: informants.iter().map(side).collect(),
             rows: shown.iter().enumerate().map(row).collect(),
-            more: (rest > 0).then(|| self.phrases.with("more-answers", [("count", rest.into())])),
+            more: (behind > 0).then(|| self.phrases.with("more-answers", [("count", behind.into())])),
         })
     }
 

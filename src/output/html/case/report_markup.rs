@@ -1,6 +1,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::answers::{ends_markup, marked_markup, quote_markup};
+use super::quoting;
 use crate::output::html::whole::{self, logo};
 use crate::output::paper::PaperSize;
 use crate::output::report_sheet::{AnswerRow, AnswersTable, Drawing, DrawnCourse, Ends, ReportSheet};
@@ -49,7 +50,14 @@ pub(super) fn report_markup(sheet: &ReportSheet) -> Markup {
             @if let Some(answers) = &sheet.answers { (answers_markup(answers)) }
             @for quote in &sheet.quotes { (quote_markup(quote)) }
             section.agreed { h2 { (sheet.agreed) } i {} i {} }
-            footer { p { (sheet.foot) } }
+            footer { p { (quoting(&sheet.foot, sheet.population.as_deref())) } }
+        }
+        @if let Some(rest) = &sheet.rest {
+            article.a4.report {
+                h1 { (rest.title) }
+                (answers_markup(&rest.answers))
+                footer { p { (rest.foot) } }
+            }
         }
     }
 }
@@ -106,7 +114,7 @@ fn ends(ends: Option<&Ends>) -> Markup {
 mod tests {
     use super::*;
     use crate::output::letterhead::Letterhead;
-    use crate::output::report_sheet::{Attention, Marked, Quote};
+    use crate::output::report_sheet::{Attention, Marked, Quote, RestSheet};
 
     /// A sheet that has everything, each text a word of its own in the order in which they stand.
     fn sheet() -> ReportSheet {
@@ -147,6 +155,19 @@ mod tests {
             quotes: vec![Quote { lines: vec![word()], who: Marked { side: "worker", words: word() }, told: word() }],
             agreed: word(),
             foot: word(),
+            population: None,
+            rest: Some(RestSheet {
+                title: word(),
+                answers: AnswersTable {
+                    order: word(),
+                    heading: word(),
+                    ends: None,
+                    sides: vec![],
+                    rows: vec![AnswerRow { question: word(), reversed: None, ends: None, lane: None, answers: vec![] }],
+                    more: None,
+                },
+                foot: word(),
+            }),
         }
     }
 
@@ -160,7 +181,7 @@ mod tests {
         };
         let sheet = sheet();
         let described = words_of(&serde_json::to_string(&sheet).unwrap());
-        assert_eq!(described.last().map(String::as_str), Some("word42"));
+        assert_eq!(described.last().map(String::as_str), Some("word47"));
         assert_eq!(words_of(&report_markup(&sheet).into_string()), described);
     }
 }
