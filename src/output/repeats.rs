@@ -1,7 +1,7 @@
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, PoisonError};
 
-use crate::responses::Key;
+use crate::responses::{Fingerprints, Key};
 
 /// Keys that are held in memory before they are written away.
 const HELD: usize = 1 << 20;
@@ -153,10 +153,13 @@ impl Found {
 
 /// Searches parts until there are no more.
 fn search(waiting: &Mutex<Waiting>, most: usize) -> io::Result<Found> {
-    let mut found = Found::default();
+    let (mut found, mut fingerprints) = (Found::default(), Fingerprints::default());
     loop {
         let part = waiting.lock().unwrap_or_else(PoisonError::into_inner).next()?;
         let Some(mut part) = part else { return Ok(found) };
+        if !fingerprints.may_repeat(part.iter()) {
+            continue;
+        }
         part.sort_unstable();
         for same in part.chunk_by(|key, next| key.administration() == next.administration()).filter(|same| same.len() > 1) {
             found.count += same.len() as u64 - 1;

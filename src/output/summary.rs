@@ -95,6 +95,36 @@ impl ScoreSummary {
     }
 }
 
+impl InformantSummary {
+    /// What the administrations of an informant came to, which are in these rows.
+    fn of(
+        (instrument, who): (&Instrument, InformantIx),
+        scored: &Scored,
+        rows: &(impl ExactSizeIterator<Item = usize> + Clone),
+    ) -> Self {
+        let score = |(model, column): (&crate::instrument::Score, &Vec<f64>)| {
+            ScoreSummary::of(&model.name, rows.clone().map(|row| column[row]))
+        };
+        let bands = |(model, column): (&crate::instrument::Bands, &Vec<Option<u16>>)| {
+            let mut counts = vec![0_u64; model.bands.len()];
+            rows.clone().filter_map(|row| column[row]).for_each(|band| counts[usize::from(band)] += 1);
+            (model.name.clone(), model.bands.iter().map(|band| band.name.clone()).zip(counts).collect())
+        };
+        let alert = |(model, column): (&crate::instrument::Alert, &Vec<Option<bool>>)| {
+            (model.name.clone(), rows.clone().filter(|row| column[*row] == Some(true)).count() as u64)
+        };
+        Self {
+            informant: instrument.informants[who].name.clone(),
+            rows: rows.len() as u64,
+            answered: rows.clone().map(|row| u64::from(scored.answered[row])).sum(),
+            asked: rows.clone().map(|row| u64::from(scored.asked[row])).sum(),
+            scores: instrument.scores.iter().zip(&scored.scores).map(score).collect(),
+            bands: instrument.bands.iter().zip(&scored.bands).map(bands).collect(),
+            alerts: instrument.alerts.iter().zip(&scored.alerts).map(alert).collect(),
+        }
+    }
+}
+
 impl Summary {
     /// Nothing yet.
     pub fn blank(instrument: &Instrument) -> Self {
@@ -112,30 +142,13 @@ impl Summary {
 
     /// The summary of a stretch of administrations.
     pub fn of(instrument: &Instrument, informants: &[InformantIx], scored: &Scored) -> Self {
+        let all = 0..informants.len();
         let part = |who: InformantIx| {
-            let alone = instrument.informants.len() == 1;
-            let is_theirs = move |row: &usize| alone || informants[*row] == who;
-            let rows = || (0..informants.len()).filter(is_theirs);
-            let score = |(model, column): (&crate::instrument::Score, &Vec<f64>)| {
-                ScoreSummary::of(&model.name, rows().map(|row| column[row]))
-            };
-            let bands = |(model, column): (&crate::instrument::Bands, &Vec<Option<u16>>)| {
-                let mut counts = vec![0_u64; model.bands.len()];
-                rows().filter_map(|row| column[row]).for_each(|band| counts[usize::from(band)] += 1);
-                (model.name.clone(), model.bands.iter().map(|band| band.name.clone()).zip(counts).collect())
-            };
-            let alert = |(model, column): (&crate::instrument::Alert, &Vec<Option<bool>>)| {
-                (model.name.clone(), rows().filter(|row| column[*row] == Some(true)).count() as u64)
-            };
-            InformantSummary {
-                informant: instrument.informants[who].name.clone(),
-                rows: rows().count() as u64,
-                answered: rows().map(|row| u64::from(scored.answered[row])).sum(),
-                asked: rows().map(|row| u64::from(scored.asked[row])).sum(),
-                scores: instrument.scores.iter().zip(&scored.scores).map(score).collect(),
-                bands: instrument.bands.iter().zip(&scored.bands).map(bands).collect(),
-                alerts: instrument.alerts.iter().zip(&scored.alerts).map(alert).collect(),
+            if instrument.informants.len() == 1 {
+                return InformantSummary::of((instrument, who), scored, &all);
             }
+            let theirs: Vec<usize> = all.clone().filter(|row| informants[*row] == who).collect();
+            InformantSummary::of((instrument, who), scored, &theirs.iter().copied())
         };
         let informants = instrument.informants.keys().map(part).collect();
         Self { informants, not_asked_but_answered: scored.not_asked_but_answered }

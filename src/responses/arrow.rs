@@ -184,21 +184,16 @@ impl<'a> Cells<'a> {
         }
         let numbers = match column.data_type() {
             _ if !reader.takes_numbers(role) => None,
-            DataType::Int8 => Some(doubles::<Int8Type>(column)),
-            DataType::Int16 => Some(doubles::<Int16Type>(column)),
-            DataType::Int32 => Some(doubles::<Int32Type>(column)),
-            DataType::UInt8 => Some(doubles::<UInt8Type>(column)),
-            DataType::UInt16 => Some(doubles::<UInt16Type>(column)),
-            DataType::UInt32 => Some(doubles::<UInt32Type>(column)),
-            DataType::Float64 => Some(doubles::<Float64Type>(column)),
-            // A whole number that no double holds is on no scale, so it does not matter which double stands for it
-            // here.
-            DataType::Int64 => Some(
-                column.as_primitive::<Int64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect(),
-            ),
-            DataType::UInt64 => Some(
-                column.as_primitive::<UInt64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect(),
-            ),
+            DataType::Int8 => Some(doubles::<Int8Type>(column, f64::from)),
+            DataType::Int16 => Some(doubles::<Int16Type>(column, f64::from)),
+            DataType::Int32 => Some(doubles::<Int32Type>(column, f64::from)),
+            DataType::UInt8 => Some(doubles::<UInt8Type>(column, f64::from)),
+            DataType::UInt16 => Some(doubles::<UInt16Type>(column, f64::from)),
+            DataType::UInt32 => Some(doubles::<UInt32Type>(column, f64::from)),
+            DataType::Float64 => Some(doubles::<Float64Type>(column, f64::from)),
+            // A whole number that no double holds is on no scale, so it does not matter which double stands for it here.
+            DataType::Int64 => Some(doubles::<Int64Type>(column, |number| number as f64)),
+            DataType::UInt64 => Some(doubles::<UInt64Type>(column, |number| number as f64)),
             _ => None,
         };
         match numbers {
@@ -208,11 +203,14 @@ impl<'a> Cells<'a> {
     }
 }
 
-fn doubles<T: ArrowPrimitiveType>(column: &ArrayRef) -> Vec<f64>
-where
-    T::Native: Into<f64>,
-{
-    column.as_primitive::<T>().iter().map(|value| value.map_or(f64::NAN, Into::into)).collect()
+/// The numbers of a column, NaN where there is none.
+fn doubles<T: ArrowPrimitiveType>(column: &ArrayRef, double: impl Fn(T::Native) -> f64) -> Vec<f64> {
+    let column = column.as_primitive::<T>();
+    let mut doubles: Vec<f64> = column.values().iter().map(|number| double(*number)).collect();
+    if let Some(present) = column.nulls() {
+        (!present.inner()).set_indices().for_each(|at| doubles[at] = f64::NAN);
+    }
+    doubles
 }
 
 /// Whether a column of a type can be read.

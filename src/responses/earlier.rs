@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::fingerprints::Fingerprints;
 use super::key::Key;
 use crate::source::{Diagnostic, Place, codes};
 
@@ -31,7 +32,10 @@ pub struct Repeat {
 impl Earlier {
     /// The rows of a further batch that repeat one of its own or of an earlier batch, in their order. Nothing is
     /// remembered yet.
-    pub fn repeats<'k>(&self, keys: impl Iterator<Item = &'k Key>) -> Vec<Repeat> {
+    pub fn repeats<'k>(&self, keys: impl Iterator<Item = &'k Key> + Clone) -> Vec<Repeat> {
+        if self.first.is_empty() && !Fingerprints::default().may_repeat(keys.clone()) {
+            return vec![];
+        }
         // Sorted, the keys of one administration stand together, the first row first; they take no more memory than they
         // are long, where a table of fingerprints grows by doubling.
         let mut sorted: Vec<Key> = keys.copied().collect();

@@ -41,9 +41,9 @@ impl BatchEncoder {
 
     fn try_encode(&self, batch: &RecordBatch) -> Result<Vec<u8>, ArrowError> {
         let columns = self.positions.iter().map(|at| Arc::clone(batch.column(*at))).collect();
-        let bytes = batch.get_array_memory_size();
-        let mut writer = StreamWriter::try_new(Vec::with_capacity(bytes / 2), &self.sent)?;
-        writer.write(&RecordBatch::try_new(Arc::clone(&self.sent), columns)?)?;
+        let varying = RecordBatch::try_new(Arc::clone(&self.sent), columns)?;
+        let mut writer = StreamWriter::try_new(Vec::with_capacity(varying.get_array_memory_size()), &self.sent)?;
+        writer.write(&varying)?;
         writer.into_inner()
     }
 }

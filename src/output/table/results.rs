@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
-use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use typed_index_collections::TiVec;
 
@@ -308,7 +308,7 @@ fn texts_or_missing(column: TextColumn, rows: usize) -> ArrayRef {
 
 /// A column of scores; NaN becomes missing.
 pub(super) fn doubles(values: Vec<f64>) -> ArrayRef {
-    let there = NullBuffer::from_iter(values.iter().map(|value| !value.is_nan()));
+    let there = NullBuffer::new(BooleanBuffer::collect_bool(values.len(), |row| !values[row].is_nan()));
     let there = (there.null_count() > 0).then_some(there);
     Arc::new(Float64Array::new(ScalarBuffer::from(values), there))
 }

@@ -26,8 +26,9 @@ fn batch(rows: &[[u8; 8]], wrong: bool) -> RecordBatch {
     let case = rows.iter().enumerate().map(|(number, row)| Some(format!("{}c{number}", at(row[0], &["", " ", ""]))));
     let numbers = rows.iter().map(|row| (row[2] % 5 != 0).then_some(f64::from(row[2] % if wrong { 44 } else { 40 }) / 4.0));
     let ages = rows.iter().map(|row| (row[3] % 7 != 0).then_some(i32::from(row[3] % 80) + 12));
-    let columns: [(&str, ArrayRef); 12] = [
+    let columns: [(&str, ArrayRef); 13] = [
         ("case", Arc::new(case.collect::<StringArray>())),
+        ("occasion", texts(3, &["1", "01", " 1", "", "T2", "1.0"])),
         ("informant", texts(0, &["self", "other"])),
         ("date", Arc::new(rows.iter().map(|row| (row[1] % 3 != 0).then_some(i32::from(row[1]) * 90)).collect::<Date32Array>())),
         ("language", texts(1, if wrong { &["en", "", "no such"] } else { &["en", "", "nl-NL"] })),
@@ -59,16 +60,22 @@ fn told(filled: &RowParser) -> String {
 }
 
 proptest! {
-    /// A stretch that is read a column at a time is what it is a row at a time; one with a fault is never read so.
+    /// A stretch that is read a column at a time is what it is a row at a time; one with a fault that is told is never read
+    /// so.
     #[test]
-    fn columns_say_what_rows_say(rows in proptest::collection::vec(any::<[u8; 8]>(), 0..40), wrong in any::<bool>(), case in any::<bool>()) {
+    fn columns_say_what_rows_say(
+        rows in proptest::collection::vec(any::<[u8; 8]>(), 0..40),
+        wrong in any::<bool>(),
+        case in any::<bool>(),
+        on_bad in prop_oneof![Just(OnBad::Skip), Just(OnBad::Missing)],
+    ) {
         let instrument = Instrument::parse(TEXT).unwrap_or_else(|error| panic!("{}", error.render()));
         let mut batch = batch(&rows, wrong);
         if !case {
             batch = batch.project(&(1..batch.num_columns()).collect::<Vec<_>>()).unwrap_or_else(|error| panic!("{error}"));
         }
         let missing = vec!["q=99".to_owned()];
-        let options = ReadOptions { missing, words: true, on_bad: OnBad::Skip, ..ReadOptions::default() };
+        let options = ReadOptions { missing, words: true, on_bad, ..ReadOptions::default() };
         let (reader, _) = batch_reader(&instrument, &batch.schema(), &options).unwrap_or_else(|found| panic!("{found:?}"));
         let by_rows = by_rows(&reader, &batch, 1);
         match RowParser::by_columns(&reader, (batch.num_rows(), 1), cells_of(&reader, &batch)) {

@@ -172,11 +172,10 @@ impl RowParser {
     /// Takes what the column of a choice says.
     fn choice_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, (item, choice): (ItemIx, usize), cell: &str) {
         let text = cell.trim();
-        let is_number = || reader.marks_are_numbers && text.parse::<u32>().is_ok_and(|number| number > 0);
-        let is_chosen = || reader.items[item].is_chosen(text, choice).or_else(|| is_number().then_some(true));
         let of_set = reader.items[item].declared_at(text, &reader.notation);
         of_set.iter().for_each(|at| self.evidence.declared(*at));
-        let said = if self.is_missing(reader, text) || of_set.is_some() { None } else { Some(is_chosen()) };
+        let said =
+            if self.is_missing(reader, text) || of_set.is_some() { None } else { Some(is_chosen(reader, (item, choice), text)) };
         let Some(of_set) = reader.sets.iter().position(|set| *set == item).and_then(|at| self.chosen.get_mut(at)) else { return };
         match said {
             None => {}
@@ -197,6 +196,12 @@ impl RowParser {
             of_set.put_in(&mut self.table.items[*item]);
         }
     }
+}
+
+/// Whether a cell says that a choice of a set was made; nothing where it says neither.
+pub(super) fn is_chosen(reader: &RowReader<'_>, (item, choice): (ItemIx, usize), text: &str) -> Option<bool> {
+    let is_number = || reader.marks_are_numbers && text.parse::<u32>().is_ok_and(|number| number > 0);
+    reader.items[item].is_chosen(text, choice).or_else(|| is_number().then_some(true))
 }
 
 /// The number that a text is where its sign separates thousands: `1.250` is 1250.
