@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::numbering::number;
 use super::taking::is_before_opening;
 use super::{NotTakenIn, OfStore};
 use crate::instrument::{Instrument, OccasionName};
-use crate::store::{Agenda, Held, OnHeld, Place, Store, StoreError};
+use crate::store::{Agenda, Held, OnHeld, Place, Role, Store, StoreError};
 
 /// What becomes of a row of which the same is held already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,14 +88,19 @@ pub struct Beforehand {
     pub refused: Vec<(u64, NotTakenIn)>,
     /// How many are of days before their case was opened, which its schedule does not count.
     pub early: u64,
+    /// Offices that new cases would be with and that nobody works for who is no administrator, each with how many cases;
+    /// the empty one is none. Nobody but administrators would see them.
+    pub unseen: Vec<(String, u64)>,
 }
 
 impl Beforehand {
-    /// Sets administrations beside what a store holds.
+    /// Sets administrations beside what a store holds, and numbers the occasions that their file does not tell.
     ///
     /// # Errors
     /// Where the store fails.
-    pub fn of(store: &Store, instrument: &Instrument, administrations: &[OfStore]) -> Result<Self, StoreError> {
+    pub fn of(store: &Store, instrument: &Instrument, administrations: &mut [OfStore]) -> Result<Self, StoreError> {
+        number(store, instrument, administrations)?;
+        let administrations = &*administrations;
         let mut before = Self::default();
         let mut cases = Cases::default();
         for one in administrations {
@@ -104,12 +110,13 @@ impl Beforehand {
             before.held.extend(held_of(store, instrument, one)?);
             before.early += u64::from(is_before_opening(store, one)?);
         }
-        before.number(store, instrument, administrations)?;
+        before.number_anew(store, instrument, administrations)?;
+        before.unseen = cases.unseen(store)?;
         Ok(before)
     }
 
     /// Gives each occasion that is held a number that is free, in the order of the occasions of its case.
-    fn number(&mut self, store: &Store, instrument: &Instrument, administrations: &[OfStore]) -> Result<(), StoreError> {
+    fn number_anew(&mut self, store: &Store, instrument: &Instrument, administrations: &[OfStore]) -> Result<(), StoreError> {
         let number = |occasion: &str| OccasionName::read(occasion).number();
         let places: BTreeSet<(String, Option<u32>, String)> =
             self.held.iter().map(|held| (held.case.clone(), number(&held.occasion), held.occasion.clone())).collect();
@@ -190,6 +197,20 @@ struct Cases {
 }
 
 impl Cases {
+    /// Offices of new cases of which nobody is; none where only administrators work here.
+    fn unseen(&self, store: &Store) -> Result<Vec<(String, u64)>, StoreError> {
+        let staff = store.users()?.into_iter().filter(|member| member.role != Role::Administrator);
+        let offices: BTreeSet<String> = staff.map(|member| member.office).collect();
+        let mut unseen: BTreeMap<String, u64> = BTreeMap::new();
+        for (case, office) in self.offices.iter().filter(|_| !offices.is_empty()) {
+            let office = office.as_deref().unwrap_or_default();
+            if !offices.contains(office) && store.office_of(case)?.is_none() {
+                *unseen.entry(office.to_owned()).or_default() += 1;
+            }
+        }
+        Ok(unseen.into_iter().collect())
+    }
+
     /// Why an administration cannot be taken in.
     fn refusal(&mut self, store: &Store, one: &OfStore) -> Result<Option<NotTakenIn>, StoreError> {
         let (case, said) = (one.case.as_str(), one.office.as_str());

@@ -4,6 +4,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod beforehand;
+mod numbering;
 mod reading;
 mod row;
 mod taking;

@@ -1,6 +1,6 @@
 //! Administrations out of a file of answers: all that is found in it, as data.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 use std::ops::ControlFlow;
 
@@ -96,32 +96,7 @@ pub fn of_store(
         let office = added.cell(OFFICE).trim().to_owned();
         Ok(OfStore { row: row.number, case, record, begun, is_confidential, office, on_held: OnHeld::Refuse })
     };
-    let mut found = read(instrument, file, (&options, true), take, |of_store| &of_store.record.identity)?;
-    found.administrations = found.administrations.map(numbered_by_days);
-    Ok(found)
-}
-
-/// Numbers the occasions of cases that answered on several days and have none told, in the order of the days.
-fn numbered_by_days(mut all: Vec<OfStore>) -> Vec<OfStore> {
-    let mut days: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let (mut seen, mut several, mut told) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for Identity { case, occasion, informant, date, .. } in all.iter().map(|of_store| &of_store.record.identity) {
-        if !occasion.is_empty() {
-            told.insert(case.clone());
-        } else if !date.is_empty() {
-            days.entry(case.clone()).or_default().insert(date.clone());
-            if !seen.insert((case.clone(), informant.clone())) {
-                several.insert(case.clone());
-            }
-        }
-    }
-    for Identity { case, occasion, date, .. } in all.iter_mut().map(|of_store| &mut of_store.record.identity) {
-        let number = days.get(case).and_then(|days| days.iter().position(|day| day == date));
-        if let Some(number) = number.filter(|_| several.contains(case) && !told.contains(case)) {
-            *occasion = (number + 1).to_string();
-        }
-    }
-    all
+    read(instrument, file, (&options, true), take, |of_store| &of_store.record.identity)
 }
 
 fn read<T>(

@@ -146,7 +146,11 @@ impl Preview<'_> {
         ];
         let told =
             |(id, rows): (&str, u64)| (rows > 0).then(|| phrases.with(id, [("rows", rows.into()), ("count", rows.into())]));
-        counts.into_iter().filter_map(told).collect()
+        let unseen = |(office, cases): &(String, u64)| {
+            let id = if office.is_empty() { "import-unseen" } else { "import-unseen-of" };
+            phrases.with(id, [("office", office.as_str().into()), ("count", (*cases).into())])
+        };
+        counts.into_iter().filter_map(told).chain(self.asked.before.unseen.iter().map(unseen)).collect()
     }
 
     /// All that is said of the file and of its rows, what is wrong first.

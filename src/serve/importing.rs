@@ -100,8 +100,8 @@ pub(super) async fn look(State(served): Shared, sent: SentFile) -> Result<Respon
     if Format::of_ending("parquet") == Some(served.site.reading.format_of(&name)) {
         return choose_again(&staff.phrases.say("import-no-parquet"));
     }
-    let found = read(&served, measure, (&name, bytes.clone())).await?;
-    let administrations = found.administrations.as_deref().unwrap_or_default();
+    let mut found = read(&served, measure, (&name, bytes.clone())).await?;
+    let administrations = found.administrations.as_deref_mut().unwrap_or_default();
     if administrations.len() > MOST {
         return choose_again(&staff.phrases.with("import-too-many", [("most", MOST.into())]));
     }
@@ -193,11 +193,11 @@ pub(super) async fn take(
 fn took(
     store: &mut Store,
     measure: &Measure,
-    administrations: Vec<OfStore>,
+    mut administrations: Vec<OfStore>,
     choices: &Choices,
     (token, who): (&str, &str),
 ) -> Result<Went, StoreError> {
-    let before = Beforehand::of(store, &measure.instrument, &administrations)?;
+    let before = Beforehand::of(store, &measure.instrument, &mut administrations)?;
     if let Some((_, why)) = before.refused.first() {
         return Ok(Went::NotTakenIn(why.clone()));
     }

@@ -119,6 +119,7 @@ mod translate;
 mod translator;
 mod turned_words;
 mod untold;
+mod untold_occasions;
 mod values;
 mod words_for_codes;
 mod writing;

@@ -40,11 +40,11 @@ pub fn import(
     let format = reading::format_or_csv(path, from, &config.answers)?;
     let name = path.display().to_string();
     let at = super::now();
-    let Some(rows) = records::of_store(&instrument, (path, format), &options, (&at, openings::today()?))? else {
+    let Some(mut rows) = records::of_store(&instrument, (path, format), &options, (&at, openings::today()?))? else {
         anstream::eprintln!("nothing was taken in");
         return Ok(ExitStatus::Findings);
     };
-    let before = Beforehand::of(store, &instrument, &rows).map_err(failed)?;
+    let before = Beforehand::of(store, &instrument, &mut rows).map_err(failed)?;
     if !before.held.is_empty() || !before.refused.is_empty() {
         say_beforehand(&name, &before);
         return Ok(ExitStatus::Findings);
@@ -58,6 +58,17 @@ pub fn import(
             return Ok(ExitStatus::Findings);
         }
     };
+    for (office, cases) in &before.unseen {
+        let count = report::plural(*cases, "new case");
+        let whose = if office.is_empty() {
+            "of no office".to_owned()
+        } else {
+            format!("of `{}`, whose staff is nobody", printable(office))
+        };
+        anstream::eprintln!(
+            "note: {count} {whose}: administrators alone see what is there; `verbond store hand-over` gives it to an office"
+        );
+    }
     if early > 0 {
         let count = report::plural(early, "administration");
         anstream::eprintln!("note: {count} of days before the case was opened, which the schedule of the case does not count");
