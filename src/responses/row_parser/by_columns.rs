@@ -50,7 +50,7 @@ impl RowParser {
                 Role::Date => filled.table.identity.date = date_column(reader, cells)?,
                 Role::Kept(position) => filled.table.kept[position] = cells.into_texts(),
                 // Rows tell what is wrong with each of them.
-                Role::Together(_) => return None,
+                Role::Together(_) | Role::NoneOf(_) => return None,
                 Role::Part | Role::Ignored => {}
             }
         }
@@ -79,6 +79,7 @@ impl RowParser {
         // Words stand in the order of the rows; they were read a column at a time.
         self.table.words.sort_by_key(|(row, ..)| *row);
         self.table.rows = rows;
+        self.take_informants();
         self.row_numbers = numbers.collect();
         if reader.has_case {
             self.keys = (0..rows).map(|at| self.key_of(reader, at, first_row + at as u64)).collect();
@@ -175,7 +176,7 @@ impl RowParser {
         let is_one = reader.instrument.informants.len() == 1;
         let one = |text: &str| match text.trim() {
             "" if is_one => Some(InformantIx(0)),
-            text => reader.instrument.informant(text),
+            text => reader.informants.find(text),
         };
         self.table.informants = texts.iter().map(one).collect::<Option<_>>()?;
         Some(())
@@ -245,7 +246,7 @@ fn choice_column(
             return None;
         }
         if !cell.is_empty() {
-            chosen.take(reader.items[item].is_chosen(cell, choice)?, choice);
+            chosen.take(reader.items[item].is_chosen(cell, choice)?, Some(choice));
         }
     }
     Some(())
