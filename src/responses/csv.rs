@@ -105,8 +105,8 @@ fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled:
 }
 
 /// Encodings that programs save texts in where they save no UTF-8.
-pub(super) const ENCODINGS: &str = "windows-1252 is of western Europe, 1250 of central Europe, 1254 Turkish, 1256 Arabic, macintosh of \
-                                    old Macs";
+pub(super) const ENCODINGS: &str = "windows-1252 (western Europe), windows-1250 (central Europe), windows-1254 (Turkish), \
+                                    windows-1256 (Arabic), macintosh (old Macs)";
 
 /// The diagnostic about a byte that is not UTF-8.
 pub fn not_utf8(row: u64, byte: u8, caller: Caller) -> Diagnostic {

@@ -130,7 +130,7 @@ fn a_code_that_can_be_two_points_is_refused_until_somebody_says_where_its_list_b
 /// A list may hold more than the points, `none` among them.
 #[test]
 fn a_position_beyond_the_points_is_refused_with_what_can_be_done() {
-    let text = "id,submitdate,startlanguage,informant,ok,busy\n1,2026-01-01 10:00:00,en,client,Y,AO04\n";
+    let text = "id,submitdate,startlanguage,informant,ok,busy,up,sym\n1,2026-01-01 10:00:00,en,client,Y,AO04,,\n";
     let ran = scored(WAYS, ("l.csv", text), "load", &[]);
     refused(&ran, "V0701", "`AO04` is not an answer to `busy`");
     assert!(ran.stderr.contains("it can be `AO01` to `AO03`") && ran.stderr.contains("whether it is `none`"), "{}", ran.stderr);
@@ -152,7 +152,7 @@ fn what_limesurvey_writes_of_yes_and_no_of_times_and_of_others_is_read() {
     let ran = scored(&turned, ("l.csv", format!("{head}\n{rows_of}")), "fine", &[]);
     assert_eq!(rows(&ran), ["1", "2"]);
     // Elsewhere a letter is no answer.
-    refused(&scored(WAYS, ("p.csv", "case,informant,ok\na,client,Y\n"), "fine", &[]), "V0702", "`Y`");
+    refused(&scored(WAYS, ("p.csv", "case,informant,ok,up,busy,sym\na,client,Y,,,\n"), "fine", &[]), "V0702", "`Y`");
 }
 
 /// A VV file has the codes below the texts.
@@ -186,7 +186,7 @@ fn times_that_statistics_files_keep_as_moments_are_read() {
 #[test]
 fn headings_that_are_the_wording_for_others_than_those_who_answered_are_warned_of() {
     let score = |head: &str, row: &str, options: &[&str]| {
-        scored(WAYS, ("w.csv", format!("case,{head}\na,{row}\n")), "informant,fine", options)
+        scored(WAYS, ("w.csv", format!("case,{head},up,busy,sym\na,{row},,,\n")), "informant,fine", options)
     };
     let warning = "warning[V0725]: the headings are the wording for `worker`, and the rows are answers of `client`";
     let ran = score("Is the client fine?", "1", &["--map", "informant=client"]);
@@ -206,7 +206,8 @@ fn headings_that_are_the_wording_for_others_than_those_who_answered_are_warned_o
         assert!(!ran.stderr.contains("warning[V0725]"), "{head}: {}", ran.stderr);
     }
     // One heading for both who answer is no slip.
-    let both = scored(WAYS, ("w.csv", "case,informant,Is the client fine?\na,client,1\na,worker,0\n"), "fine", &[]);
+    let both =
+        scored(WAYS, ("w.csv", "case,informant,Is the client fine?,up,busy,sym\na,client,1,,,\na,worker,0,,,\n"), "fine", &[]);
     assert!(both.code == 0 && !both.stderr.contains("warning[V0725]"), "{}", both.stderr);
     refused(&score("informant,ok", "Somebody,1", &[]), "V0709", "there is no informant `Somebody`");
 }
@@ -267,9 +268,9 @@ fn a_patient_of_fhir_is_one_case_and_a_name_is_none() {
 
 #[test]
 fn facts_of_a_record_that_contradict_each_other_are_warned_of_where_they_are_needed() {
-    let head = "record_id,redcap_event_name,informant,sex,ok,ways_complete";
+    let head = "record_id,redcap_event_name,informant,sex,ok,up,busy,sym,ways_complete";
     let score = |last: &str| {
-        let text = format!("{head}\n1,base,client,woman,1,2\n1,week,client,man,1,2\n1,end,client,{last},1,2\n");
+        let text = format!("{head}\n1,base,client,woman,1,,,,2\n1,week,client,man,1,,,,2\n1,end,client,{last},1,,,,2\n");
         scored(WAYS, ("r.csv", text), "occasion,by_sex", &[])
     };
     let ran = score("");
@@ -379,7 +380,7 @@ fn a_text_of_another_encoding_is_not_taken_for_western_europe() {
     let with = |word: &[u8]| [before.as_bytes(), word, after.as_bytes()].concat();
     let text = with(b"\xE3\xE1\xC7\xCD\xD9\xC9");
     let score = |options: &[&str]| scored("phq-9", ("a.csv", &text), "depression", options);
-    refused(&score(&[]), "V0711", "1256 Arabic");
+    refused(&score(&[]), "V0711", "windows-1256 (Arabic)");
     assert_eq!(rows(&score(&["--encoding", "windows-1256"])), ["9"]);
     told(&scored("phq-9", ("w.csv", with(b"Ren\xE9")), "depression", &[]), "if letters are wrong, say `--encoding NAME`");
 }
