@@ -176,7 +176,8 @@ impl Mapping {
         // fits the case and the date too, which nobody means unless they are there.
         for (name, column) in absent {
             let is_item = self.own.iter().any(|(own, role)| *own == name && role.item().is_some());
-            if is_item && !there.contains(name.as_str()) {
+            let is_split = self.sets.contains(&name) && names.iter().any(|known| is_of_set(known, &name));
+            if is_item && !is_split && !there.contains(name.as_str()) {
                 self.said.entry(name).or_insert(column);
             }
         }

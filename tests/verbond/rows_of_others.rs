@@ -140,3 +140,15 @@ fn a_fact_is_known_by_the_text_beside_its_column() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "aged\n34\n"), "{}", ran.stderr);
     assert!(ran.stderr.contains("`age` is `Q9`; `group` is `Q10`"), "{}", ran.stderr);
 }
+
+/// A star is said of items whose columns are there; a set with columns of its own keeps them.
+#[test]
+fn a_star_does_not_take_a_set_from_its_columns() {
+    let folder = folder();
+    let text = MEASURE.replace("score total", "score places \"Places\" = number of who\n  score total");
+    let measure = put(&folder, "two.instrument", &text);
+    let file = put(&folder, "a.csv", "case,Zq1,Zq2,who_head,who_back\na,1,0,1,1\n");
+    let options = ["--map", "*=Z*", "--map", "informant=client"];
+    let ran = run(&[&["score", &measure, &file, "--to", "csv", "--columns", "total,places"][..], &options].concat());
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "total,places\n0.5,2\n"), "{}", ran.stderr);
+}
