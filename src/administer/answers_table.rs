@@ -89,7 +89,7 @@ impl TableLayout {
                 Role::Item(item) => matches!(instrument.items[*item].kind, Kind::Decimal(..)),
                 Role::Known(_) => cell.parse::<f64>().is_ok(),
                 Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => false,
-                Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
+                Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
             };
             // Where no comma parts the cells, it parts the decimals.
             if is_decimal && self.delimiter != b',' { cell.replace('.', ",") } else { cell.to_owned() }

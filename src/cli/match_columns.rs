@@ -36,6 +36,7 @@ pub fn run(command: &MatchCommand, common: &Common) -> Result<ExitStatus, CliErr
             return Ok(ExitStatus::Findings);
         }
     };
+    report::print(&SourceFile::new(name.clone(), ""), &matching.warnings, report::Channel::Stderr)?;
     if std::io::stdin().is_terminal() && command.format == OutputFormat::Text {
         ask(&mut matching)?;
     }

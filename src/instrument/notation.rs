@@ -121,16 +121,25 @@ impl Notation {
         }
     }
 
-    /// A time of day, as [`TimeOfDay::read`] has it; in a workbook also a part of a day, alone or behind the number of a
-    /// day.
+    /// A time of day, as [`TimeOfDay::read`] has it, alone or behind a day of ISO 8601; in a workbook also a part of a day,
+    /// alone or behind the number of a day.
     pub fn time(&self, cell: &str) -> Option<TimeOfDay> {
-        TimeOfDay::read(cell).or_else(|| self.serial_dates.and_then(|_| time_by_serial(cell)))
+        let of_moment = || {
+            let (day, time) = cell.split_once(['T', ' '])?;
+            Day::iso(day).and_then(|_| TimeOfDay::read(time.trim_start()))
+        };
+        TimeOfDay::read(cell).or_else(of_moment).or_else(|| self.serial_dates.and_then(|_| time_by_serial(cell)))
     }
 
     /// Whether a cell is a date of which nobody knows the day from the month.
     pub fn is_either(&self, cell: &str) -> bool {
         let read = cell.split(['T', ' ']).next().and_then(numbered);
         self.dates == DateNotation::Unsaid && read.is_some_and(|read| read.only().is_none() && read.day_first.is_some())
+    }
+
+    /// Whether a cell that is no date may be the number of a day, as spreadsheets count them, of these times.
+    pub fn may_be_serial(&self, cell: &str) -> bool {
+        by_serial(cell, DayCount::default()).is_some_and(|day| NEAR.contains(&day.count()))
     }
 
     /// Whether the day stands before the month in a date of which only the numbers tell it, as 13/04/2026 does; nothing
@@ -198,6 +207,9 @@ fn by_pattern(pattern: &str, cell: &str) -> Option<Day> {
 /// The days of 9999 are the last, by either count.
 const LAST: f64 = 2_932_896.0;
 
+/// Days from 1920 to 2099, since 1970-01-01.
+const NEAR: std::ops::Range<i32> = -18_263..47_482;
+
 /// A day as spreadsheets count it.
 fn by_serial(cell: &str, count: DayCount) -> Option<Day> {
     let is_number = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -257,6 +269,13 @@ mod tests {
             }
         }
         assert_eq!(Notation::default().time("0.5"), None, "of a text file a number is no time");
+        // LimeSurvey and Stata keep a time behind a day of their own.
+        for cell in ["1970-01-01 23:30:00", "1960-01-01T23:30", "1899-12-30 11:30:00 PM"] {
+            assert_eq!(Notation::default().time(cell).map(|time| time.to_string()).as_deref(), Some("23:30"), "{cell}");
+        }
+        for cell in ["1970-01-01", "1970-01-01 ", "1970-01-01 24:00", "1970-13-01 23:30", "monday 23:30", "01/01/1970 23:30"] {
+            assert_eq!(Notation::default().time(cell), None, "{cell}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns::{Columns, Role, header};
 use super::labels::{LanguageTexts, folded, wordings};
-use crate::instrument::{Instrument, ItemIx};
+use crate::instrument::{InformantIx, Instrument, ItemIx};
 use crate::source::{Diagnostic, Severity, codes};
 
 /// Names that are listed in a note.
@@ -25,13 +25,16 @@ impl Columns {
                 items.entry(label).or_default().extend(open);
             }
         }
-        if items.is_empty() {
+        let named = facts_by_name(instrument, &present);
+        if items.is_empty() && named.is_empty() {
             return None;
         }
         let mut found: HashMap<Role, Vec<usize>> = HashMap::new();
         for (column, name) in self.names.iter().enumerate().filter(|(at, _)| self.roles[*at] == Role::Ignored) {
             let headings = std::iter::once(name).chain(texts.get(column)).flat_map(|text| headings(text));
             let fitting = headings.into_iter().find_map(|heading| items.get(&folded(heading)));
+            let beside = || texts.get(column).filter(|text| *text != name).and_then(|text| named.get(&folded(text)));
+            let fitting = fitting.or_else(beside);
             // A wording of two items says of neither which column it has.
             if let Some(item) = fitting.filter(|items| items.len() == 1).and_then(|items| items.iter().next()) {
                 found.entry(*item).or_default().push(column);
@@ -49,12 +52,41 @@ impl Columns {
             Role::Item(item) => instrument.items[item].name.as_str(),
             Role::Known(known) => instrument.known[known].name.as_str(),
             Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => "",
-            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => "",
+            Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => "",
         };
         let told = |(column, role): &(usize, Role)| format!("`{}` is `{}`", name(*role), shortened(&self.names[*column]));
         let told: Vec<String> = taken.iter().map(told).collect();
         listed(&told, "taken by the wording of the items, or the labels of facts")
             .map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
+    }
+
+    /// The informants whose wording the headings of items are; none where they are that of all, or of different ones.
+    pub(super) fn informants_of_headings(
+        &self,
+        instrument: &Instrument,
+        texts: &[String],
+        languages: &[LanguageTexts],
+    ) -> Vec<InformantIx> {
+        let mut informants: Vec<InformantIx> = instrument.informants.keys().collect();
+        if informants.len() < 2 {
+            return vec![];
+        }
+        let all = informants.len();
+        for ((role, name), column) in self.roles.iter().zip(&self.names).zip(0..) {
+            let Some(item) = role.item().map(|item| &instrument.items[item]) else { continue };
+            let headings = std::iter::once(name).chain(texts.get(column)).flat_map(|text| headings(text)).map(folded);
+            let headings: HashSet<String> = headings.collect();
+            let is_for = |informant: &InformantIx| {
+                let path = format!("item {} {}", item.name, instrument.informants[*informant].name);
+                languages.iter().filter_map(|language| language.text(&path)).any(|text| headings.contains(&folded(text)))
+            };
+            let of_column: Vec<InformantIx> = instrument.informants.keys().filter(is_for).collect();
+            // A heading that is the wording for nobody tells nothing.
+            if !of_column.is_empty() {
+                informants.retain(|informant| of_column.contains(informant));
+            }
+        }
+        if informants.len() == all { vec![] } else { informants }
     }
 
     /// Warns of columns that have the name of an item, and beside it the wording of another one.
@@ -64,23 +96,37 @@ impl Columns {
         texts: &[String],
         languages: &[LanguageTexts],
     ) -> Option<Diagnostic> {
-        let named = self.roles.iter().zip(texts).zip(&self.names);
-        let mut named = named.filter_map(|((role, text), name)| Some((role.item()?, text, name))).peekable();
-        named.peek()?;
+        let told = |(column, _, other): (usize, ItemIx, ItemIx)| {
+            format!("`{}` has the wording of `{}`", self.names[column], instrument.items[other].name)
+        };
+        let told: Vec<String> = self.worded_as_others(instrument, texts, languages).into_iter().map(told).collect();
+        let message = listed(&told, "columns were taken by their names, and have the wording of other items")?;
+        let help = "look which of the two is right, and rename the columns or map them";
+        Some(header(&codes::COLUMN_BY_TEXT, "", message).with_severity(Severity::Warning).help(help))
+    }
+
+    /// Columns that hold an item by their names, and have the wording of another beside them: column, item, other item.
+    pub(super) fn worded_as_others(
+        &self,
+        instrument: &Instrument,
+        texts: &[String],
+        languages: &[LanguageTexts],
+    ) -> Vec<(usize, ItemIx, ItemIx)> {
+        let named = self.roles.iter().zip(texts).enumerate();
+        let mut named = named.filter_map(|(at, (role, text))| Some((at, role.item()?, text))).peekable();
+        if named.peek().is_none() {
+            return vec![];
+        }
         let items = roles_by_wording(instrument, languages, |_| true);
-        let other = |(item, text, name): (ItemIx, &String, &String)| {
+        let other = |(column, item, text): (usize, ItemIx, &String)| {
             let is_own = |heading: &&str| items.get(&folded(heading)).is_some_and(|items| items.contains(&Role::Item(item)));
             if headings(text).iter().any(is_own) {
                 return None;
             }
             let others = headings(text).into_iter().find_map(|heading| items.get(&folded(heading)))?;
-            let other = others.iter().filter_map(|role| role.item()).min()?;
-            Some(format!("`{name}` has the wording of `{}`", instrument.items[other].name))
+            Some((column, item, others.iter().filter_map(|role| role.item()).min()?))
         };
-        let told: Vec<String> = named.filter_map(other).collect();
-        let message = listed(&told, "columns were taken by their names, and have the wording of other items")?;
-        let help = "look which of the two is right, and rename the columns or map them";
-        Some(header(&codes::COLUMN_BY_TEXT, "", message).with_severity(Severity::Warning).help(help))
+        named.filter_map(other).collect()
     }
 }
 
@@ -111,6 +157,12 @@ fn facts_by_label(instrument: &Instrument, languages: &[LanguageTexts]) -> HashM
         }
     }
     facts
+}
+
+/// Facts that have no column yet by their names, as a text beside a column may call them.
+fn facts_by_name(instrument: &Instrument, present: &HashSet<Role>) -> HashMap<String, HashSet<Role>> {
+    let open = instrument.known.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Known(*at)));
+    open.map(|(at, known)| (folded(&known.name.replace('_', " ")), HashSet::from([Role::Known(at)]))).collect()
 }
 
 /// The texts of a heading that can be the wording of an item: all of it, what stands in brackets at its end, what

@@ -52,6 +52,10 @@ pub enum CellFault {
     Unlabelled,
     /// It is a formula of a workbook that was never computed.
     Uncomputed,
+    /// It is a date of which nobody knows the day from the month.
+    EitherDay,
+    /// It is a code such as `A1`, which is the first of its list or the second, and nobody knows which.
+    EitherPoint,
 }
 
 impl From<Alike> for CellFault {
@@ -120,29 +124,33 @@ impl<'a> CellReader<'a> {
 
     /// The point that a cell names by its position.
     fn by_position(&self, cell: &str) -> Option<f64> {
+        let code = number_of_code(cell);
         // Programs whose numbers all have decimals write `2.0`.
         let whole = || {
-            cell.split_once(['.', ','])
+            let cell = cell
+                .split_once(['.', ','])
                 .filter(|(_, zeros)| zeros.bytes().all(|byte| byte == b'0'))
-                .map_or(cell, |(whole, _)| whole)
+                .map_or(cell, |(whole, _)| whole);
+            cell.parse::<usize>().ok().or(code)
         };
-        let at = match self.positions? {
-            Positions::FromZero => whole().parse::<usize>().ok()?,
-            Positions::FromOne => whole().parse::<usize>().ok()?.checked_sub(1)?,
-            Positions::Codes => {
-                let number = cell.strip_prefix("AO").or_else(|| cell.strip_prefix('A'))?;
-                number.parse::<usize>().ok()?.checked_sub(1)?
-            }
-        };
-        self.points()?.get(at).map(|point| point.value)
+        let value = |at: usize| self.points()?.get(at).map(|point| point.value);
+        match self.positions? {
+            Positions::FromZero => value(whole()?),
+            Positions::FromOne => value(whole()?.checked_sub(1)?),
+            Positions::Codes if cell.starts_with("AO") => value(code?.checked_sub(1)?),
+            // The first where the list begins with `A1`, and the second where it begins with `A0`: only where its number is
+            // that of the point as well, both come to the same.
+            Positions::Codes => value(code?.checked_sub(1)?).filter(|value| code.is_some_and(|code| code as f64 == *value)),
+        }
     }
 
-    /// Whether a cell is the code of a point that may be another one: `A1` is the first where a list begins with it, and the
-    /// second where it begins with `A0`.
-    pub(super) fn is_doubtful_code(&self, cell: &str) -> bool {
-        let number = cell.strip_prefix('A').and_then(|number| number.parse::<usize>().ok());
-        let is_of_list = || matches!(self.labels.find(cell, ""), Ok(Some(_)));
-        self.positions == Some(Positions::Codes) && number.is_some() && !is_of_list()
+    /// Why a cell that names no point by its position is none by its code: it is one of a list of which nobody knows where
+    /// it begins, or it is beyond the points.
+    fn fault_of_code(&self, cell: &str) -> Option<CellFault> {
+        let code = number_of_code(cell).filter(|_| self.positions.is_some())?;
+        let is_either = !cell.starts_with("AO") && self.points().is_some_and(|points| code <= points.len());
+        let is_said = self.positions != Some(Positions::Codes);
+        Some(if is_either && !is_said { CellFault::EitherPoint } else { CellFault::Unfit(Unfit::OffScale) })
     }
 
     /// The word that a cell names by its position, as the codes of a list do that have numbers only.
@@ -218,14 +226,18 @@ impl<'a> CellReader<'a> {
             return Err(CellFault::Unfit(self.domain.unlike()));
         }
         // Where the codes of a list are known, they say more than their numbers.
-        let of_list = || self.positions == Some(Positions::Codes) && matches!(self.labels.find(cell, language), Ok(Some(_)));
-        if let Some(value) = self.by_position(cell).filter(|_| !of_list()) {
+        let of_list = || matches!(self.labels.find(cell, language), Ok(Some(_)));
+        if let Some(value) = self.by_position(cell).filter(|_| self.positions != Some(Positions::Codes) || !of_list()) {
             return Ok(CellContent::Given(Given::Value(value)));
+        }
+        if let Some(fault) = self.fault_of_code(cell).filter(|_| !of_list()) {
+            return Err(fault);
         }
         let unfit = match self.domain.read(cell, notation) {
             // Where positions are written, a number that is none is no point either.
             Ok(Given::Value(_)) if self.writes_positions() => Unfit::OffScale,
             Ok(given) => return Ok(CellContent::Given(given)),
+            Err(Unfit::NotADate) if notation.is_either(cell) => return Err(CellFault::EitherDay),
             Err(unfit) => unfit,
         };
         let label = match self.domain {
@@ -241,11 +253,22 @@ impl<'a> CellReader<'a> {
     }
 
     /// The point that is true or false, where 1 is yes and 0 is no: SurveyJS, FHIR, R and Arrow say so of a question that
-    /// is answered with the two.
+    /// is answered with the two, and LimeSurvey writes `Y` and `N`.
     fn truth(&self, cell: &str) -> Option<Given> {
-        let is_true =
-            if cell.eq_ignore_ascii_case("true") { true } else { cell.eq_ignore_ascii_case("false").then_some(false)? };
         let [no, yes] = self.points()? else { return None };
+        let is_true = match cell {
+            "Y" | "N" if self.positions == Some(Positions::Codes) => cell == "Y",
+            _ if cell.eq_ignore_ascii_case("true") => true,
+            _ if cell.eq_ignore_ascii_case("false") => false,
+            _ => return None,
+        };
+        let says = |point: &Point| point.label.as_deref().and_then(yes_or_no);
+        // Where the anchors are yes and no, a letter is the anchor that it stands for, whatever its number.
+        if let (1, Some(first), Some(second)) = (cell.len(), says(no), says(yes))
+            && first != second
+        {
+            return Some(Given::Value(if first == is_true { no.value } else { yes.value }));
+        }
         let turned = |point: &Point, is_yes: bool| point.label.as_deref().and_then(yes_or_no) == Some(is_yes);
         let is_plain = (no.value, yes.value) == (0.0, 1.0) && no.word.is_none() && yes.word.is_none();
         (is_plain && !turned(no, true) && !turned(yes, false)).then_some(Given::Value(f64::from(u8::from(is_true))))
@@ -278,6 +301,11 @@ impl<'a> CellReader<'a> {
         yes_or_no(cell).or_else(|| self.labels.is_of_choice(cell, choice).then_some(true))
     }
 
+    /// Whether a cell says that none of the choices was made, by that word, or yes or no.
+    pub(super) fn is_none_chosen(&self, cell: &str) -> Option<bool> {
+        yes_or_no(cell).or_else(|| self.labels.is_none(cell).then_some(true))
+    }
+
     /// Whether the language of a row decides what a label stands for.
     pub(super) fn needs_language(&self) -> bool {
         self.labels.needs_language()
@@ -285,6 +313,9 @@ impl<'a> CellReader<'a> {
 
     /// What can stand in a cell, for people.
     pub fn possible(&self) -> String {
+        if let Some(positions) = self.possible_positions() {
+            return positions;
+        }
         let separated = match self.domain {
             Domain::Choices(..) => ", separated by `;`",
             Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) => "",
@@ -292,4 +323,26 @@ impl<'a> CellReader<'a> {
         };
         format!("{}{separated}, or nothing", self.domain.describe())
     }
+
+    /// The same where points are written by their positions.
+    fn possible_positions(&self) -> Option<String> {
+        let points = self.points()?.len();
+        let of_points = match self.positions? {
+            Positions::FromZero => format!("0 to {}, for the points are counted from 0", points - 1),
+            Positions::FromOne => format!("1 to {points}, for the points are counted from 1"),
+            Positions::Codes => format!("`AO01` to `AO{points:02}`, which are the points in their order, or their numbers"),
+        };
+        let beyond = if self.domain.has_none() {
+            "; of what is beyond nobody can tell whether it is `none`: write texts in its place, or `none`"
+        } else {
+            ""
+        };
+        Some(format!("{of_points}, or nothing{beyond}"))
+    }
+}
+
+/// The number of a code of a list, as LimeSurvey makes them: `AO01`, `A1`.
+fn number_of_code(cell: &str) -> Option<usize> {
+    let number = cell.strip_prefix("AO").or_else(|| cell.strip_prefix('A'))?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| number.parse().ok()).flatten()
 }

@@ -6,7 +6,7 @@ use super::labels::languages_of;
 use super::mapping::Mapping;
 use super::options::{Caller, ReadOptions};
 use super::template::Template;
-use crate::instrument::{AllotmentIx, Instrument, Item, ItemIx, KnownIx};
+use crate::instrument::{AllotmentIx, InformantIx, Instrument, Item, ItemIx, KnownIx};
 use crate::source::{Diagnostic, Place, Severity, codes, did_you_mean, nearest};
 
 /// What a column of the answers is.
@@ -28,6 +28,8 @@ pub enum Role {
     Known(KnownIx),
     /// Whether one choice of a set was made, the set and its position there.
     Choice(ItemIx, usize),
+    /// Whether none of a set was chosen, where that can be said.
+    NoneOf(ItemIx),
     /// All that a question ranks or shares out.
     Together(AllotmentIx),
     /// Carried along, at this position.
@@ -42,7 +44,7 @@ impl Role {
     /// That of which it holds a part: a choice of a set is of the item.
     pub(super) fn whole(self) -> Self {
         match self {
-            Self::Choice(item, _) => Self::Item(item),
+            Self::Choice(item, _) | Self::NoneOf(item) => Self::Item(item),
             other @ (Self::Case
             | Self::Occasion
             | Self::Informant
@@ -62,14 +64,15 @@ impl Role {
         match self {
             Self::Item(item) => Some(item),
             Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language => None,
-            Self::Known(_) | Self::Choice(..) | Self::Together(_) | Self::Kept(_) | Self::Part | Self::Ignored => None,
+            Self::Known(_) | Self::Choice(..) | Self::NoneOf(_) | Self::Together(_) => None,
+            Self::Kept(_) | Self::Part | Self::Ignored => None,
         }
     }
 
     /// The set that it holds a choice of.
     pub(super) fn set(self) -> Option<ItemIx> {
         match self {
-            Self::Choice(item, _) => Some(item),
+            Self::Choice(item, _) | Self::NoneOf(item) => Some(item),
             Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language => None,
             Self::Item(_) | Self::Known(_) | Self::Together(_) | Self::Kept(_) | Self::Part | Self::Ignored => None,
         }
@@ -80,7 +83,7 @@ impl Role {
         match self {
             Self::Together(allotment) => Some(allotment),
             Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language | Self::Item(_) => None,
-            Self::Known(_) | Self::Choice(..) | Self::Kept(_) | Self::Part | Self::Ignored => None,
+            Self::Known(_) | Self::Choice(..) | Self::NoneOf(_) | Self::Kept(_) | Self::Part | Self::Ignored => None,
         }
     }
 }
@@ -98,6 +101,8 @@ pub struct Columns {
     pub(super) together: Vec<ItemIx>,
     /// What the file itself calls the columns, where they have other names.
     own_names: Vec<String>,
+    /// Those whose wording the headings are, where they are not that of all.
+    pub(super) worded_for: Vec<InformantIx>,
     /// Values that are put together of several columns: what each is, as it was said.
     pub(super) templates: Vec<(Role, String, Template)>,
 }
@@ -152,6 +157,7 @@ impl Columns {
         diagnostics.extend(sets.diagnostics);
         diagnostics.extend(columns.take_by_wording(instrument, &options.texts, &languages));
         diagnostics.extend(columns.wording_of_others(instrument, &options.texts, &languages));
+        columns.worded_for = columns.informants_of_headings(instrument, &options.texts, &languages);
         columns.take_parts(&mapping, options, &mut diagnostics);
         columns.check_capitals(&mapping, options.caller, &mut diagnostics);
         columns.check_lacking(instrument, &mapping, (options.caller, &sets.doubtful), &mut diagnostics);

@@ -9,6 +9,7 @@ use super::blocks::{Blocks, TextBlock};
 use super::csv::Dialect;
 use super::grid::Grid;
 use super::json;
+use super::line_ends::WithLineFeeds;
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::reader::{Input, ReadError, decoded};
@@ -47,6 +48,9 @@ impl RowCopier {
         match &self.shape {
             CopyShape::Csv(dialect, header) => {
                 let mut input = decoded(input, self.encoding);
+                if dialect.has_carriage_returns {
+                    input = Box::new(WithLineFeeds(input));
+                }
                 std::io::copy(&mut (&mut input).take(header.len() as u64), &mut std::io::sink())?;
                 out.write_all(header)?;
                 let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1);

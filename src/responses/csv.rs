@@ -12,6 +12,8 @@ pub struct Dialect {
     pub delimiter: u8,
     /// Rows before the data: the header, `sep=;` where Excel left it, and blank ones.
     pub rows_before: u64,
+    /// Whether lines end with carriage returns alone.
+    pub has_carriage_returns: bool,
 }
 
 /// Rows that are looked at to find which program wrote a text.
@@ -43,7 +45,7 @@ pub fn header(text: &[u8], delimiter: Option<u8>) -> Option<(Dialect, Vec<String
         begins += 1;
     }
     let rows_before = (ends(&text[..begins], Some(delimiter)).count() as u64).max(1);
-    Some((Dialect { delimiter, rows_before }, names, begins))
+    Some((Dialect { delimiter, rows_before, has_carriage_returns: false }, names, begins))
 }
 
 fn line_at(text: &[u8], start: usize) -> &[u8] {
@@ -102,11 +104,15 @@ fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled:
     }
 }
 
+/// Encodings that programs save texts in where they save no UTF-8.
+pub(super) const ENCODINGS: &str = "windows-1252 (western Europe), windows-1250 (central Europe), windows-1254 (Turkish), \
+                                    windows-1256 (Arabic), macintosh (old Macs)";
+
 /// The diagnostic about a byte that is not UTF-8.
 pub fn not_utf8(row: u64, byte: u8, caller: Caller) -> Diagnostic {
     let message = format!("the byte 0x{byte:02X} is not UTF-8");
     let diagnostic = Diagnostic::new(&codes::UNREADABLE_ENCODING, Place::Cell { row, column: None, found: None }, message);
-    diagnostic.help(format!("{}, or save the file as UTF-8", caller.encoding()))
+    diagnostic.help(format!("save the file as UTF-8, or {}: {ENCODINGS}", caller.encoding()))
 }
 
 /// No quotation marks: cells end at delimiters and rows at line feeds.

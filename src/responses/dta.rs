@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 
 use super::bytes_reader::{Broken, Bytes};
-use super::statistics::{COLUMNS, Cell, Kind, Statistics, Variable, within};
+use super::statistics::{COLUMNS, Cell, DAY_MINUTES, Kind, Statistics, Variable, within};
 
 /// Days from 1960-01-01, from which Stata counts, to 1970-01-01.
 const DAYS_TO_1970: f64 = 3_653.0;
-const DAY_MILLISECONDS: f64 = 86_400_000.0;
+const MINUTE_MILLISECONDS: f64 = 60_000.0;
 /// Bytes of a text at the most.
 const TEXT: usize = 1 << 20;
 
@@ -116,8 +116,14 @@ fn places(input: &mut Bytes<'_>, bytes: &[u8]) -> Result<Vec<u64>, Broken> {
 
 fn kind_of(format: &str) -> Kind {
     let format = format.replace('-', "");
-    let is_day = ["%tc", "%tC", "%td", "%d"].iter().any(|start| format.starts_with(start));
-    if is_day { Kind::Day } else { Kind::Number }
+    let begins = |starts: &[&str]| starts.iter().any(|start| format.starts_with(start));
+    if begins(&["%tc", "%tC"]) {
+        Kind::Moment
+    } else if begins(&["%td", "%d"]) {
+        Kind::Day
+    } else {
+        Kind::Number
+    }
 }
 
 /// How a variable is kept.
@@ -220,7 +226,7 @@ impl File<'_> {
     fn cell(&mut self, storage: Storage, format: &str, long: &LongTexts) -> Result<Cell, Broken> {
         // The codes beyond all values are `.` and then `.a` to `.z`.
         let number = |value: f64, missing: Option<u32>| match missing {
-            None => Cell::Number(as_days(value, format)),
+            None => Cell::Number(counted(value, format)),
             Some(0) => Cell::Missing,
             Some(_) => Cell::Declared,
         };
@@ -281,14 +287,11 @@ impl File<'_> {
     }
 }
 
-/// A date or a moment as days since 1970-01-01; any other number as it is.
-fn as_days(value: f64, format: &str) -> f64 {
-    let format = format.replace('-', "");
-    if format.starts_with("%tc") || format.starts_with("%tC") {
-        (value / DAY_MILLISECONDS).floor() - DAYS_TO_1970
-    } else if format.starts_with("%td") || format.starts_with("%d") {
-        value.floor() - DAYS_TO_1970
-    } else {
-        value
+/// A date as days since 1970-01-01, a moment as minutes; any other number as it is.
+fn counted(value: f64, format: &str) -> f64 {
+    match kind_of(format) {
+        Kind::Moment => value / MINUTE_MILLISECONDS - DAYS_TO_1970 * DAY_MINUTES,
+        Kind::Day => value.floor() - DAYS_TO_1970,
+        Kind::Time | Kind::Number => value,
     }
 }

@@ -3,10 +3,16 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 /// Bytes that stand for nothing in Windows-1252.
 const UNUSED: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
 
+/// The first byte that stands for a letter beyond ASCII.
+const LETTERS: u8 = 0xC0;
+/// Such letters that follow each other in no word of a language that Windows-1252 is for, as they do in Arabic or Greek.
+const IN_A_ROW: usize = 4;
+
 /// Whether the beginning of a text is Windows-1252, as Excel in western Europe saves it: it is no UTF-8, nothing in it
-/// is a letter beyond ASCII in UTF-8 either, and every byte stands for a sign.
+/// is a letter beyond ASCII in UTF-8 either, every byte stands for a sign, and words have ASCII letters too.
 pub(super) fn windows_1252(start: &[u8]) -> Option<&'static Encoding> {
-    if marked(start).is_some() || start.contains(&0) {
+    let is_of_others = start.windows(IN_A_ROW).any(|bytes| bytes.iter().all(|byte| *byte >= LETTERS));
+    if marked(start).is_some() || start.contains(&0) || is_of_others {
         return None;
     }
     let mut broken = 0;
@@ -42,6 +48,8 @@ mod tests {
             b"Ren\x81;4",
             b"\xFF\xFEa\0",
             b"a\0\xE9\0",
+            // Good, in Arabic of windows-1256.
+            b"case;q1\n\xCC\xED\xCF\xC9;4\n",
         ] {
             assert!(windows_1252(other).is_none(), "{other:?}");
         }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
+use super::informants::WordedFor;
 use super::options::Caller;
 use super::widths::Widths;
 use crate::instrument::{Instrument, ScaleIx};
@@ -26,8 +27,8 @@ pub struct Evidence {
     comma: Sign,
     /// By columns: a date with the day first, and one with the month first.
     dates: BTreeMap<Option<String>, [Option<NumberCell>; 2]>,
-    /// A code of a list that was taken by its number.
-    code: Option<NumberCell>,
+    /// Headings for some informants alone.
+    pub(super) worded: Option<WordedFor>,
     /// By scales that begin at 0.
     scales: TiVec<ScaleIx, Points>,
 }
@@ -107,11 +108,6 @@ impl Evidence {
         }
     }
 
-    /// Takes that a code was taken for a point by its number alone.
-    pub(super) fn code(&mut self, row: u64, column: Option<&str>, cell: &str) {
-        self.code.get_or_insert_with(|| NumberCell { row, column: column.map(str::to_owned), cell: cell.to_owned() });
-    }
-
     /// Takes that a date was written with the day before the month, or after it.
     pub(super) fn date(&mut self, row: u64, column: Option<&str>, cell: &str, is_day_first: bool) {
         let seen = &mut self.dates.entry(column.map(str::to_owned)).or_default()[usize::from(!is_day_first)];
@@ -137,8 +133,12 @@ impl Evidence {
             self.declared.iter_mut().zip(&later.declared).for_each(|(code, later)| code.is_seen |= later.is_seen);
         }
         self.unsent_rows += later.unsent_rows;
+        match (&mut self.worded, later.worded) {
+            (Some(worded), Some(later)) => worded.join(later),
+            (worded @ None, later) => *worded = later,
+            (Some(_), None) => {}
+        }
         self.widths.join(later.widths);
-        self.code = self.code.take().or(later.code);
         self.point.join(later.point);
         self.comma.join(later.comma);
         for (column, [day, month]) in later.dates {
@@ -158,7 +158,7 @@ impl Evidence {
     pub fn fault(&self, caller: Caller) -> Option<Diagnostic> {
         self.widths
             .fault()
-            .or_else(|| self.mixed_numbers(caller))
+            .or_else(|| self.mixed_numbers())
             .or_else(|| self.either_number(caller))
             .or_else(|| self.mixed_dates(caller))
     }
@@ -184,12 +184,11 @@ impl Evidence {
     }
 
     /// Numbers with a point beside others with a comma: nobody knows which of the signs separates thousands.
-    fn mixed_numbers(&self, caller: Caller) -> Option<Diagnostic> {
+    fn mixed_numbers(&self) -> Option<Diagnostic> {
         let (point, comma) = (self.point.first.as_ref()?, self.comma.first.as_ref()?);
         let message = format!("`{}` has a point, and row {} has `{}` with a comma", point.cell, comma.row, comma.cell);
         let place = Place::Cell { row: point.row, column: point.column.clone(), found: Some(point.cell.clone()) };
-        let help = format!("write all numbers alike, or {}, if the other sign stands for thousands nowhere", caller.decimals());
-        Some(Diagnostic::new(&codes::NOT_A_NUMBER, place, message).help(help))
+        Some(Diagnostic::new(&codes::NOT_A_NUMBER, place, message).help("write all numbers of the file alike"))
     }
 
     /// Scales that begin at 0 and of which nobody chose the 0, as where another program counted their points from 1; and
@@ -200,11 +199,15 @@ impl Evidence {
             let scale = instrument.scales.get(scale)?;
             let highest = scale.range()?.max;
             let message = format!("of {} answers on the scale `{}` none is 0", points.answers, scale.name);
-            let help =
-                format!("if the program counted from 1 to {}, each answer is one too high: {}", highest + 1.0, caller.counting());
+            let help = format!(
+                "if the program counted from 1 to {}, each answer is one too high: {}",
+                highest + 1.0,
+                caller.counting(1)
+            );
             Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, Place::File, message).help(help))
         };
-        shifted.filter_map(note).chain(self.by_number()).chain(self.unseen_codes()).collect()
+        let worded = self.worded.iter().filter_map(|worded| worded.warning(instrument, caller));
+        shifted.filter_map(note).chain(worded).chain(self.unseen_codes()).collect()
     }
 
     fn unseen_codes(&self) -> Option<Diagnostic> {
@@ -217,14 +220,5 @@ impl Evidence {
         };
         let help = "look how the file writes what was not answered; where it has no such cells, nothing need be done";
         Some(Diagnostic::new(&codes::MISSING_NEVER_STANDS, Place::File, message).help(help))
-    }
-
-    /// Codes of a list that is not known.
-    fn by_number(&self) -> Option<Diagnostic> {
-        let NumberCell { row, column, cell } = self.code.as_ref()?;
-        let message = format!("`{cell}` and such codes are taken for points by their numbers, the first of which is `A1`");
-        let place = Place::Cell { row: *row, column: column.clone(), found: Some(cell.clone()) };
-        let help = "where the list begins with `A0`, or has another order, each answer is a wrong one: export full answers";
-        Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, place, message).help(help))
     }
 }

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::blocks::TextBlock;
+use super::csv::ENCODINGS;
 use super::mapping::stars;
 use super::options::{Caller, ReadOptions};
 use super::shape::{Head, Layout, RECORDS, Shape};
@@ -33,6 +34,7 @@ pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOpti
     options.dates = options.dates.or_else(|| layout.dates.clone());
     options.positions = options.positions.or(layout.positions);
     options.marks_are_numbers |= layout.marks_are_numbers;
+    options.other_is_text |= layout.other_is_text;
     options.filter = options.filter.map(|filter| filter.as_written(&|name, value| as_written(&layout, head, (name, value))));
     let told = if said.is_none() { shape_note(shape, options.caller) } else { None };
     let told = told.into_iter().chain(caution(&layout, &options));
@@ -114,7 +116,8 @@ pub(super) fn shape_note(shape: Shape, caller: Caller) -> Option<Diagnostic> {
 }
 
 /// What is said of a text whose encoding was found.
-pub(super) fn encoding_note() -> Diagnostic {
+pub(super) fn encoding_note(caller: Caller) -> Diagnostic {
     let message = "the text is no UTF-8; it is read as windows-1252";
-    Diagnostic::new(&codes::FOUND_ENCODING, Place::File, message)
+    let note = Diagnostic::new(&codes::FOUND_ENCODING, Place::File, message);
+    note.help(format!("if letters are wrong, {}: {ENCODINGS}", caller.encoding()))
 }

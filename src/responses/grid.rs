@@ -1,8 +1,10 @@
 use std::collections::HashSet;
 
 use super::csv;
+use super::options::ReadOptions;
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
+use crate::source::Diagnostic;
 
 /// A table of texts that is in memory as a whole: of a spreadsheet, or of answers that had to be put in order.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,10 @@ pub(super) struct Grid {
     pub left_out: u64,
     /// Columns whose values are the positions of points, from 0.
     pub positional: HashSet<String>,
+    /// Columns that were taken out, by the places that they had.
+    pub dropped: HashSet<usize>,
+    /// What is said of rows that were put in order.
+    pub told: Vec<Diagnostic>,
     /// Whether the rows are administrations already, of a program that writes something else.
     pub is_arranged: bool,
 }
@@ -41,10 +47,37 @@ impl Grid {
         Self { rows: rows.collect(), names, ..Self::default() }
     }
 
+    /// The table without the columns that are to be dropped.
+    pub(super) fn without_dropped(mut self) -> Self {
+        self.names = without(&self.dropped, std::mem::take(&mut self.names));
+        for row in &mut self.rows {
+            row.cells = without(&self.dropped, std::mem::take(&mut row.cells));
+        }
+        self
+    }
+
+    /// What was said of how the table is read, and what follows from how it was put in order.
+    pub(super) fn options(&mut self, options: &ReadOptions) -> ReadOptions {
+        ReadOptions {
+            positional: std::mem::take(&mut self.positional),
+            texts: without(&self.dropped, options.texts.clone()),
+            own_names: without(&self.dropped, options.own_names.clone()),
+            ..options.clone()
+        }
+    }
+
     /// The place of a column.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|column| column == name)
     }
+}
+
+/// What stands at the places that are not dropped.
+fn without(dropped: &HashSet<usize>, all: Vec<String>) -> Vec<String> {
+    if dropped.is_empty() {
+        return all;
+    }
+    all.into_iter().enumerate().filter(|(at, _)| !dropped.contains(at)).map(|(_, text)| text).collect()
 }
 
 impl GridRow {

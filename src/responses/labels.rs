@@ -1,7 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::choice_numbers::ChoiceNumbers;
-use crate::instrument::{Allotment, Choice, Domain, Given, Instrument, Item, Kind, Known, NONE, Scale, Translation};
+use crate::instrument::{Allotment, Choice, Domain, Given, Instrument, Item, Kind, Known, Language, NONE, Scale, Translation};
+use crate::phrases::{PhraseBook, Phrases};
 
 /// The texts of a measure in one language, by their paths.
 #[derive(Clone, Debug)]
@@ -83,6 +84,8 @@ pub struct Labels {
     choices: Vec<(String, usize)>,
     /// Names of choices, in their order.
     names: Vec<String>,
+    /// What people read who are none of the choices, folded, where that can be said.
+    none: Vec<String>,
     numbers: ChoiceNumbers,
 }
 
@@ -101,11 +104,19 @@ impl Labels {
                 items.for_each(|item| labels.add_codes_in_form(item, &instrument.scales[*scale]));
                 labels
             }
-            Kind::Choices(choices, _) => {
-                Self::of_choices((&item.name, choices), &item.answers_in_form().collect::<Vec<_>>(), languages)
+            Kind::Choices(choices, or_none) => {
+                let none = if *or_none { none_of_these(languages) } else { vec![] };
+                let codes: Vec<(&str, &str)> = item.answers_in_form().collect();
+                Self { none, ..Self::of_choices((&item.name, choices), &codes, languages) }
             }
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => Self::default(),
         }
+    }
+
+    /// Those of each scale that an item is answered on.
+    pub(super) fn of_scales(instrument: &Instrument, languages: &[LanguageTexts]) -> Vec<Self> {
+        let first = |scale| instrument.items.iter().find(|item| item.kind.scale() == Some(scale));
+        instrument.scales.keys().filter_map(first).map(|item| Self::of_item(instrument, item, languages)).collect()
     }
 
     fn of_scale(scale: &Scale, languages: &[LanguageTexts]) -> Self {
@@ -209,6 +220,9 @@ impl Labels {
     /// # Errors
     /// Where a text is the label of several choices.
     pub(super) fn chosen(&self, cell: &str) -> Result<Option<u64>, Alike> {
+        if self.is_none(cell) {
+            return Ok(Some(0));
+        }
         let text = folded(&cell.replace(['\n', '\r'], ";"));
         let numbers = text.split([';', ',', '|', ' ']).filter(|word| !word.is_empty());
         let by_number = numbers.map(|word| self.numbers.choice(word));
@@ -261,11 +275,24 @@ impl Labels {
         }
     }
 
+    /// Whether a text says that it is none of the choices.
+    pub(super) fn is_none(&self, text: &str) -> bool {
+        self.none.contains(&folded(text))
+    }
+
     /// Whether a text is the name or a label of a choice.
     pub(super) fn is_of_choice(&self, text: &str, choice: usize) -> bool {
         let text = folded(text);
         self.choices.iter().any(|(label, at)| *at == choice && *label == text)
     }
+}
+
+/// What people read who are none of the choices of a set, folded.
+pub(super) fn none_of_these(languages: &[LanguageTexts]) -> Vec<String> {
+    let book = PhraseBook::built_in();
+    let languages = languages.iter().filter_map(|language| Language::parse(&language.tag));
+    let said = languages.map(|language| book.in_language(&language).alone("none-of-these"));
+    said.chain([Phrases::english().alone("none-of-these"), NONE.to_owned()]).map(|text| folded(&text)).collect()
 }
 
 fn is_same_language(tag: &str, language: &str) -> bool {

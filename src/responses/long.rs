@@ -102,21 +102,28 @@ pub(super) fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptio
         if name.is_empty() {
             continue;
         }
+        let name = asked.columns.get(name).map_or(name, String::as_str);
         let column = *places.entry(name.to_owned()).or_insert_with(|| {
             names.push(name.to_owned());
             names.len() - 1
         });
+        let (answer, cells) = (row.cell(Some(value)), &mut rows[at].cells);
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
         if let Some(first) = given.insert((at, column), row.number) {
+            // Of a set each row may hold one choice.
+            if asked.sets.contains(name) && !answer.is_empty() && !cells[column].split(';').any(|choice| choice == answer) {
+                cells[column].push(';');
+                cells[column].push_str(answer);
+                continue;
+            }
             let message = format!("`{name}` is answered twice in one administration, in row {first} too");
             let place = Place::Cell { row: row.number, column: Some(form.item.clone()), found: Some(name.to_owned()) };
             let fault = Diagnostic::new(&codes::LONG_FORM, place, message);
             return Err(Box::new(fault.help("delete one of the two, or tell the administrations apart by `occasion`")));
         }
-        let cells = &mut rows[at].cells;
-        if cells.len() <= column {
-            cells.resize(column + 1, String::new());
-        }
-        row.cell(Some(value)).clone_into(&mut cells[column]);
+        answer.clone_into(&mut cells[column]);
     }
     rows.iter_mut().for_each(|row| row.cells.resize(names.len(), String::new()));
     Ok(Grid { names, rows, left_out: grid.left_out, ..Grid::default() })
@@ -126,6 +133,10 @@ pub(super) fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptio
 struct Asked<'i> {
     /// Items that are called by their wording.
     by_wording: HashSet<&'i str>,
+    /// The columns of sets of choices.
+    sets: HashSet<String>,
+    /// The columns of items by what rows call them that name them by their wording.
+    columns: HashMap<String, String>,
 }
 
 impl<'i> Asked<'i> {
@@ -135,18 +146,36 @@ impl<'i> Asked<'i> {
     /// Where no row names one, so that nothing would be scored.
     fn of((grid, item): (&Grid, usize), instrument: &'i Instrument, options: &ReadOptions) -> Result<Self, Box<Diagnostic>> {
         let names: HashSet<&str> = grid.rows.iter().map(|row| row.cell(Some(item))).filter(|name| !name.is_empty()).collect();
-        let texts: HashSet<String> = names.iter().map(|name| folded(name)).collect();
-        let is_said =
-            |name: &str| options.map.iter().any(|(to, from)| stars(to, name).is_some() && names.contains(from.as_str()));
+        let mut by_text: HashMap<String, Vec<&str>> = HashMap::new();
+        for name in &names {
+            by_text.entry(folded(name)).or_default().push(name);
+        }
         let languages = languages_of(instrument, &options.languages);
-        let (mut by_wording, mut by_name) = (HashSet::new(), 0);
+        let (mut by_wording, mut by_name, mut sets) = (HashSet::new(), 0, HashSet::new());
+        let mut called: HashMap<&str, Vec<String>> = HashMap::new();
         for known in &instrument.items {
-            if names.contains(known.name.as_str()) || is_said(&known.name) {
-                by_name += 1;
-            } else if wordings(instrument, known, &languages).iter().any(|text| texts.contains(&folded(text))) {
+            let said = options.map.iter().filter(|(to, from)| stars(to, &known.name).is_some() && names.contains(from.as_str()));
+            let own = names.get(known.name.as_str()).map(|name| (*name).to_owned()).or(said.map(|(_, from)| from.clone()).next());
+            let texts = wordings(instrument, known, &languages).into_iter().filter_map(|text| by_text.get(&folded(text)));
+            let mut texts: Vec<&str> = texts.flatten().copied().collect();
+            texts.sort_unstable();
+            by_name += usize::from(own.is_some());
+            let Some(column) = own.clone().or(texts.first().map(|name| (*name).to_owned())) else { continue };
+            if own.is_none() {
                 by_wording.insert(known.name.as_str());
             }
+            if known.kind.choices().is_some() {
+                sets.insert(column.clone());
+            }
+            texts.dedup();
+            texts.into_iter().for_each(|text| called.entry(text).or_default().push(column.clone()));
         }
+        // A wording of two items says of neither which it is.
+        let one = |(text, columns): (&str, Vec<String>)| match &columns[..] {
+            [column] => Some((text.to_owned(), column.clone())),
+            _ => None,
+        };
+        let columns = called.into_iter().filter_map(one).collect();
         if let Some(fault) = almost_an_item((grid, item), &names, instrument, options) {
             return Err(Box::new(fault));
         }
@@ -161,7 +190,7 @@ impl<'i> Asked<'i> {
             let help = format!("the items are {} …; {} says what each is called", items.join(", "), options.caller.mapping());
             return Err(Box::new(header(&codes::LONG_FORM, &grid.names[item], message).help(help)));
         }
-        Ok(Self { by_wording })
+        Ok(Self { by_wording, sets, columns })
     }
 }
 

@@ -10,6 +10,7 @@ use super::csv;
 use super::documents;
 use super::encoding;
 use super::grid::{Grid, GridRow, ROWS};
+use super::line_ends::{are_carriage_returns, to_line_feeds};
 use super::matching::{Matching, matched};
 use super::open::closed;
 use super::options::ReadOptions;
@@ -41,6 +42,9 @@ impl Matching {
                 let encoding = options.encoding.or_else(|| encoding::windows_1252(&raw));
                 let mut bytes = Vec::new();
                 decoded(Box::new(Cursor::new(raw)), encoding).read_to_end(&mut bytes)?;
+                if are_carriage_returns(&bytes) {
+                    to_line_feeds(&mut bytes);
+                }
                 let (dialect, names, begins) = csv::header(&bytes, options.delimiter).ok_or_else(empty)?;
                 options.decimal_comma = options.decimal_comma.or(Some(dialect.delimiter != b','));
                 let mut rest = bytes.split_off(begins.min(bytes.len()));
@@ -74,7 +78,7 @@ impl Matching {
             Format::Statistics => {
                 let whole = held(input)?;
                 options.usual_missing.push(statistics::DECLARED.to_owned());
-                let (grid, texts) = statistics::table(&whole, instrument, &options)?;
+                let (grid, texts) = statistics::looked_at(&whole, instrument, &options)?;
                 options.texts = texts;
                 grid
             }

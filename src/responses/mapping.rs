@@ -2,6 +2,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::by_texts::listed;
 use super::columns::{Role, header};
+use super::informants::Informants;
+use super::labels::languages_of;
 use super::options::{Caller, ReadOptions};
 use super::set_columns::is_of_set;
 use super::template::Template;
@@ -22,7 +24,7 @@ pub(super) struct Mapping {
     /// The column that holds each name, where somebody said so.
     said: HashMap<String, String>,
     /// Who can answer.
-    informants: Vec<String>,
+    informants: Informants,
     /// Columns that have the name of an item in the form that the measure came in from, as they are told.
     by_form: Vec<String>,
     /// What the file itself calls the columns, where they have other names.
@@ -57,7 +59,7 @@ impl Mapping {
             said_choices: HashMap::new(),
             roles: HashMap::new(),
             said: HashMap::new(),
-            informants: instrument.informants.iter().map(|informant| informant.name.clone()).collect(),
+            informants: Informants::of(instrument, &languages_of(instrument, &options.languages)),
             by_form: vec![],
             own_names: options.own_names.clone(),
             templates: vec![],
@@ -142,7 +144,7 @@ impl Mapping {
         }
         self.said_choices.extend(of_choices.unwrap_or_default());
         // Where no column has that name, it is who answered in every row.
-        if to == "informant" && !there.contains(from) && self.informants.iter().any(|informant| informant == from) {
+        if to == "informant" && !there.contains(from) && self.informants.find(from).is_some() {
             self.templates.push((Role::Informant, from.to_owned(), Template::constant(from)));
             return;
         }
@@ -174,7 +176,8 @@ impl Mapping {
         // fits the case and the date too, which nobody means unless they are there.
         for (name, column) in absent {
             let is_item = self.own.iter().any(|(own, role)| *own == name && role.item().is_some());
-            if is_item && !there.contains(name.as_str()) {
+            let is_split = self.sets.contains(&name) && names.iter().any(|known| is_of_set(known, &name));
+            if is_item && !is_split && !there.contains(name.as_str()) {
                 self.said.entry(name).or_insert(column);
             }
         }

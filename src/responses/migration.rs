@@ -104,7 +104,7 @@ fn fields(reader: &RowReader<'_>) -> Vec<(String, Role)> {
                 Role::Item(item) => instrument.items[item].name.clone(),
                 Role::Known(known) => instrument.known[known].name.clone(),
                 Role::Kept(at) => columns.kept.get(at)?.clone(),
-                Role::Choice(..) | Role::Together(_) | Role::Part | Role::Ignored => return None,
+                Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Part | Role::Ignored => return None,
             };
             Some((name, role))
         })

@@ -15,12 +15,14 @@ use super::blocks::{Blocks, TextBlock, ends};
 use super::columns::Role;
 use super::columns::{Columns, numbered};
 use super::copy::{CopyShape, RowCopier};
-use super::csv;
+use super::csv::{self, Dialect};
 use super::documents;
 use super::encoding;
 use super::found::{Shaped, encoding_note, shape_note, shape_of, shaped};
 use super::grid::Grid;
+use super::header_hint::advise;
 use super::json;
+use super::line_ends::{WithLineFeeds, are_carriage_returns, to_line_feeds};
 use super::options::ReadOptions;
 #[cfg(feature = "parquet")]
 use super::parquet::Opened;
@@ -113,11 +115,17 @@ impl<'a> Answers<'a> {
         let mut input = decoded(Box::new(Cursor::new(raw).chain(input)), encoding);
         let mut start = Vec::new();
         (&mut input).take(START).read_to_end(&mut start)?;
-        let (mut dialect, names, mut begins) = csv::header(&start, options.delimiter).ok_or_else(empty)?;
+        let has_carriage_returns = are_carriage_returns(&start);
+        if has_carriage_returns {
+            to_line_feeds(&mut start);
+            input = Box::new(WithLineFeeds(input));
+        }
+        let (dialect, names, mut begins) = csv::header(&start, options.delimiter).ok_or_else(empty)?;
+        let mut dialect = Dialect { has_carriage_returns, ..dialect };
         closed(&start[..begins.min(start.len())], dialect.delimiter, 1)?;
         let rows = csv::first_rows(&start[begins.min(start.len())..], dialect.delimiter);
         let Shaped { layout, options, mut diagnostics } = shaped(Head { names: &names, rows: &rows }, instrument, options);
-        diagnostics.extend(found.map(|_| encoding_note()));
+        diagnostics.extend(found.map(|_| encoding_note(options.caller)));
         let skipped = layout.header_rows.max(options.skip_rows);
         if skipped > 0 {
             let most = usize::try_from(skipped).unwrap_or(usize::MAX);
@@ -142,7 +150,8 @@ impl<'a> Answers<'a> {
             let grid = rearrange(grid, instrument, &options).map_err(ReadError::Fault)?;
             return Ok(Self::of_grid(instrument, (grid, dialect.delimiter != b','), diagnostics, &options));
         }
-        let (columns, told) = Columns::find(numbered(names), instrument, &options);
+        let (columns, mut told) = Columns::find(numbered(names), instrument, &options);
+        advise(&mut told, (&columns.names, &rows), instrument, options.caller);
         diagnostics.extend(told);
         let (reader, conflicts) = RowReader::new(instrument, columns, options.notation(dialect.delimiter != b','), &options);
         diagnostics.extend(conflicts);
@@ -250,7 +259,10 @@ impl<'a> Answers<'a> {
         if let Some(rearrange) = layout.rearrange.filter(|_| !is_arranged) {
             grid = rearrange(grid, instrument, &options).map_err(ReadError::Fault)?;
         }
-        Ok(Self::of_grid(instrument, (grid, false), diagnostics, &options))
+        let names = grid.names.clone();
+        let mut answers = Self::of_grid(instrument, (grid, false), diagnostics, &options);
+        advise(&mut answers.diagnostics, (&names, &rows), instrument, options.caller);
+        Ok(answers)
     }
 
     /// A table in order, in which a comma may separate decimals.
@@ -261,7 +273,8 @@ impl<'a> Answers<'a> {
         options: &ReadOptions,
     ) -> Self {
         grid.names = numbered(grid.names);
-        let options = &ReadOptions { positional: std::mem::take(&mut grid.positional), ..options.clone() };
+        diagnostics.append(&mut grid.told);
+        let options = &grid.options(options);
         let (columns, told) = Columns::find(grid.names.clone(), instrument, options);
         diagnostics.extend(told);
         let (reader, conflicts) = RowReader::new(instrument, columns, options.notation(decimal_comma), options);

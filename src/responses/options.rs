@@ -114,13 +114,23 @@ impl Caller {
         }
     }
 
-    /// The means to say that points are counted from 1.
-    pub(super) fn counting(self) -> &'static str {
+    /// The means to say that dates are written as spreadsheets count days.
+    pub(super) fn serial_dates(self) -> &'static str {
         match self {
-            Self::Library => "set `Positions::FromOne` in `ReadOptions`",
-            Self::Python => "say `count_from=1`",
-            Self::Program => "say `--count-from 1`",
-            Self::Site => "say `count-from = 1` under `[answers]` of verbond.toml",
+            Self::Library => "set `DateNotation::Serial` in `ReadOptions`",
+            Self::Python => "say `date_format=\"serial\"`",
+            Self::Program => "say `--date-format serial`",
+            Self::Site => "say `date-format = \"serial\"` under `[answers]` of verbond.toml",
+        }
+    }
+
+    /// The means to say from which number points are counted, which is 0 or 1.
+    pub(super) fn counting(self, first: u8) -> String {
+        match self {
+            Self::Library => format!("set `Positions::From{}` in `ReadOptions`", if first == 0 { "Zero" } else { "One" }),
+            Self::Python => format!("say `count_from={first}`"),
+            Self::Program => format!("say `--count-from {first}`"),
+            Self::Site => format!("say `count-from = {first}` under `[answers]` of verbond.toml"),
         }
     }
 
@@ -151,8 +161,18 @@ impl Caller {
             Self::Library => "set the encoding in `ReadOptions`",
             // A frame has texts and no bytes; whoever read it said which.
             Self::Python => "say the encoding to what reads the file",
-            Self::Program => "say `--encoding windows-1252`",
-            Self::Site => "say `encoding = \"windows-1252\"` under `[answers]` of verbond.toml",
+            Self::Program => "say `--encoding NAME`",
+            Self::Site => "say `encoding = \"NAME\"` under `[answers]` of verbond.toml",
+        }
+    }
+
+    /// How to say that blanks separate cells.
+    pub(super) fn blanks(self) -> &'static str {
+        match self {
+            Self::Library => "set `delimiter` in `ReadOptions`",
+            Self::Python => "say the delimiter to what reads the file",
+            Self::Program => "say `--delimiter ' '`",
+            Self::Site => "say `delimiter = \" \"` under `[answers]` of verbond.toml",
         }
     }
 
@@ -174,7 +194,7 @@ pub enum Positions {
     FromZero,
     /// The first is 1, whatever its number in the measure.
     FromOne,
-    /// The first is `AO01` or `A1`; a number is a point.
+    /// The first is `AO01`, and `A1` where its number is the same; a number is a point.
     Codes,
 }
 
@@ -220,6 +240,8 @@ pub struct ReadOptions {
     pub shape: Option<Shape>,
     /// Whether any number but 0 in the column of a choice says that it was chosen, and not only 1.
     pub marks_are_numbers: bool,
+    /// Whether any text in the column of the choice `other` says that it was chosen.
+    pub other_is_text: bool,
     /// How the points of scales are written by their positions; by their numbers where it is not set.
     pub positions: Option<Positions>,
     /// Columns in which the points of scales are written by their positions, from 0, where nobody says otherwise of all.

@@ -10,6 +10,7 @@ use super::declared::{Declared, DeclaredWord};
 use super::evidence::SeenCode;
 use super::faults::Faults;
 use super::filter::Filter;
+use super::informants::{Informants, WordedFor};
 use super::labels::{Labels, languages_of};
 use super::options::{Caller, OnBad, Positions, ReadOptions};
 use super::row_parser::RowParser;
@@ -46,6 +47,7 @@ pub struct RowReader<'a> {
     pub(super) sets: Vec<ItemIx>,
     /// Questions that rank or share out, with one column for all.
     pub(super) together: Vec<DealtReader>,
+    pub(super) informants: Informants,
     pub(super) has_case: bool,
     pub(super) has_occasion: bool,
     /// Whether somebody said what separates decimals, or nothing but a point can.
@@ -57,6 +59,8 @@ pub struct RowReader<'a> {
     pub(super) keeps_words: bool,
     /// Whether any number but 0 in the column of a choice says that it was chosen.
     pub(super) marks_are_numbers: bool,
+    /// Whether any text in the column of the choice `other` says that it was chosen.
+    pub(super) other_is_text: bool,
     /// How to say what tells administrations apart, where nobody said so and the program that wrote them does.
     apart: Option<String>,
 }
@@ -132,6 +136,7 @@ impl<'a> RowReader<'a> {
             absent_known,
             sets,
             together: together.into_iter().map(|at| DealtReader::of(instrument, at, &languages)).collect(),
+            informants: Informants::of(instrument, &languages),
             has_case: columns.has(Role::Case),
             has_occasion: columns.has(Role::Occasion),
             knows_decimals: options.decimal_comma.is_some() || !notation.decimal_comma,
@@ -139,6 +144,7 @@ impl<'a> RowReader<'a> {
             counted_from_zero: if options.positions == Some(Positions::FromOne) { vec![] } else { counted_from_zero(instrument) },
             keeps_words: options.words,
             marks_are_numbers: options.marks_are_numbers,
+            other_is_text: options.other_is_text,
             apart: apart(options),
             missing: declared.everywhere(),
             declared: declared.said().map(|(text, is_news)| SeenCode::unseen(text, is_news)).collect(),
@@ -182,7 +188,10 @@ impl<'a> RowReader<'a> {
             column.causes.reserve(rows);
         }
         let faults = if self.tells_all { Faults::all() } else { Faults::default() };
-        RowParser::beginning((table, faults, &self.declared), rows, self.sets.len())
+        let mut parser = RowParser::beginning((table, faults, &self.declared), rows, self.sets.len());
+        parser.evidence.worded =
+            (!self.columns.worded_for.is_empty()).then(|| WordedFor::unread(self.columns.worded_for.clone()));
+        parser
     }
 
     /// Whether the answers of a column can be taken as numbers: it is that of something that is one.
@@ -198,7 +207,7 @@ impl<'a> RowReader<'a> {
             Role::Item(item) => takes(&self.items[item]),
             Role::Known(known) => takes(&self.known[known]),
             Role::Case | Role::Occasion | Role::Informant | Role::Language => false,
-            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
+            Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
         };
         self.whole_rows.is_none() && is_of_date
     }
@@ -238,7 +247,7 @@ impl<'a> RowReader<'a> {
             Role::Known(known) => self.instrument.known[known].kind.in_words(table.known[known][row]),
             Role::Kept(position) => table.kept.get(position).map_or(String::new(), |column| column.get(row).to_owned()),
             Role::Item(item) => self.written_answer(table, row, item),
-            Role::Choice(..) | Role::Together(_) | Role::Part | Role::Ignored => String::new(),
+            Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Part | Role::Ignored => String::new(),
         }
     }
 
@@ -248,7 +257,7 @@ impl<'a> RowReader<'a> {
             Role::Item(item) => self.items[item].domain(),
             Role::Known(known) => self.known[known].domain(),
             Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => return false,
-            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => return false,
+            Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => return false,
         };
         domain.takes_numbers()
     }
@@ -259,7 +268,7 @@ impl<'a> RowReader<'a> {
             Role::Item(item) => self.items[item].is_answer(number),
             Role::Known(known) => self.known[known].is_answer(number),
             Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => false,
-            Role::Choice(..) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
+            Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => false,
         }
     }
 

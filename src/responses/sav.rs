@@ -4,7 +4,7 @@ use std::io::Read;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::bytes_reader::{Broken, Bytes};
-use super::statistics::{COLUMNS, Cell, Kind, Statistics, Variable, within};
+use super::statistics::{COLUMNS, Cell, DAY_MINUTES, Kind, Statistics, Variable, within};
 
 /// Seconds of a day, and days from 1582-10-14, from which SPSS counts, to 1970-01-01.
 const DAY: f64 = 86_400.0;
@@ -195,7 +195,8 @@ impl Dictionary {
             let length = long_texts.get(&element.name.to_uppercase()).and_then(|length| length.trim().parse::<usize>().ok());
             rest = length.map_or(0, |length| length.div_ceil(252).saturating_sub(1));
             let kind = match element.format {
-                20 | 22 | 23 | 24 | 38 | 39 | 41 => Kind::Day,
+                20 | 23 | 24 | 38 | 39 => Kind::Day,
+                22 | 41 => Kind::Moment,
                 21 | 25 => Kind::Time,
                 _ => Kind::Number,
             };
@@ -243,6 +244,7 @@ impl Dictionary {
         match (is_declared, of.kind) {
             (true, _) => Cell::Declared,
             (false, Kind::Day) => Cell::Number((value / DAY).floor() - DAYS_TO_1970),
+            (false, Kind::Moment) => Cell::Number(value / 60.0 - DAYS_TO_1970 * DAY_MINUTES),
             (false, Kind::Time) => Cell::Number(value / 60.0),
             (false, Kind::Number) => Cell::Number(value),
         }

@@ -1,14 +1,14 @@
 //! Sets of choices with a column for each choice, and ranks and shares with one for each who has them, as other programs
-//! name such columns: which column is which. The name of a column says it where it holds
-//! the choice; else the text beside it does, else the number in its name.
+//! name such columns: which column is which. The name of a column says it where it holds the choice; else the text beside
+//! it does, else the number in its name. Where name and text say different choices, nobody can tell.
 
 use super::by_texts::{listed, shortened};
 use super::choice_numbers::ChoiceNumbers;
 use super::columns::{Columns, Role, header};
-use super::labels::{LanguageTexts, folded, wordings, wordings_at};
+use super::labels::{LanguageTexts, folded, none_of_these, wordings, wordings_at};
 use super::mapping::{Mapping, choice_name};
 use super::options::ReadOptions;
-use crate::instrument::{Allotment, Choice, Deal, Instrument, Item, ItemIx, choices_in_limesurvey};
+use crate::instrument::{Allotment, Choice, Deal, Instrument, Item, ItemIx, Kind, choices_in_limesurvey};
 use crate::source::{Diagnostic, codes};
 
 /// Names that are compared with the names of sets, each with each.
@@ -50,12 +50,20 @@ impl Columns {
             match columns {
                 Fit::Nothing => {}
                 Fit::Whole(columns) => {
-                    let names = columns.iter().map(|column| format!("`{}`", shortened(&self.names[*column])));
+                    let none = self.none_of(&set, &options.texts);
+                    let names = columns.iter().chain(&none).map(|column| format!("`{}`", shortened(&self.names[*column])));
                     let list = if matches!(set.of, SetOf::Choices(_)) { &mut told } else { &mut told_dealt };
                     list.push(format!("`{}` is {}", set.name, names.collect::<Vec<_>>().join(", ")));
                     for (choice, column) in columns.into_iter().enumerate() {
                         self.roles[column] = set.of.role(choice);
                     }
+                    if let (Some(column), SetOf::Choices(item)) = (none, &set.of) {
+                        self.roles[column] = Role::NoneOf(*item);
+                    }
+                }
+                Fit::Contradicted(column, choices) => {
+                    found.doubtful.extend(set.of.items());
+                    found.diagnostics.push(set.contradicted(&self.names[column], choices, options));
                 }
                 Fit::InDoubt(columns) => {
                     found.doubtful.extend(set.of.items());
@@ -70,22 +78,39 @@ impl Columns {
         found
     }
 
+    /// The columns that somebody said to hold the choices of a set.
+    fn said_columns(&self, set: &Set, mapping: &Mapping) -> Vec<Option<usize>> {
+        let said = |choice: usize| {
+            let column = set.of.said(mapping, choice)?;
+            self.names.iter().position(|name| name == column).filter(|at| self.roles[*at] == Role::Ignored)
+        };
+        (0..set.labels.len()).map(said).collect()
+    }
+
+    /// The column that says that none of a set was chosen, where it is the only one.
+    fn none_of(&self, set: &Set, texts: &[String]) -> Option<usize> {
+        let free = self.names.iter().enumerate().filter(|(at, _)| self.roles[*at] == Role::Ignored);
+        let mut of_none = free.filter(|(at, name)| set.says_none(name, texts.get(*at)));
+        of_none.next().filter(|_| of_none.next().is_none()).map(|(at, _)| at)
+    }
+
     fn columns_of(&self, set: &Set, mapping: &Mapping, texts: &[String]) -> Fit {
         let is_free = |(at, _): &(usize, &String)| self.roles[*at] == Role::Ignored;
         let parts = self.names.iter().enumerate().filter(is_free);
         let parts: Vec<Part> = parts.filter_map(|(at, name)| set.part((at, name), texts.get(at))).collect();
         let has_texts = parts.iter().any(|part| part.by_text.is_some());
-        let choice_of = |part: &Part| part.by_name.or(if has_texts { part.by_text } else { part.by_number });
-        let said = |choice: usize| {
-            let column = set.of.said(mapping, choice)?;
-            self.names.iter().position(|name| name == column).filter(|at| self.roles[*at] == Role::Ignored)
+        let said = self.said_columns(set, mapping);
+        let texts_count = match contradiction(&parts, &said) {
+            None => false,
+            // Numbers may be those of another order. Where they cannot name all choices, and the texts do, these count.
+            Some(_) if !is_whole(&said, &parts, |part| part.by_name) && is_whole(&said, &parts, |part| part.by_text) => true,
+            Some((column, choices)) => return Fit::Contradicted(column, choices),
         };
-        let column = |choice: usize| {
-            let mut fitting = parts.iter().filter(|part| choice_of(part) == Some(choice));
-            let only = fitting.next().filter(|_| fitting.next().is_none()).map(|part| part.column);
-            said(choice).or(only)
+        let choice_of = |part: &Part| match texts_count {
+            true => part.by_text,
+            false => part.by_name.or(if has_texts { part.by_text } else { part.by_number }),
         };
-        let columns: Vec<Option<usize>> = (0..set.labels.len()).map(column).collect();
+        let columns = columns_by(&said, &parts, choice_of);
         let is_taken = |part: &&Part| columns.contains(&Some(part.column));
         // A number of no choice beside numbers of choices shows that the form has others than the measure.
         let are_numbered = !has_texts && parts.iter().any(|part| is_taken(&part) && part.by_name.is_none());
@@ -101,6 +126,27 @@ impl Columns {
     }
 }
 
+/// A column that names one choice, and has the text of another beside it, unless somebody said which it is.
+fn contradiction(parts: &[Part], said: &[Option<usize>]) -> Option<(usize, [usize; 2])> {
+    let open = parts.iter().filter(|part| !said.contains(&Some(part.column)));
+    let mut both = open.filter_map(|part| Some((part.column, [part.by_name?, part.by_text?])));
+    both.find(|(_, [by_name, by_text])| by_name != by_text)
+}
+
+/// The column of each choice: that which somebody said, else the only one that is of it.
+fn columns_by(said: &[Option<usize>], parts: &[Part], choice_of: impl Fn(&Part) -> Option<usize>) -> Vec<Option<usize>> {
+    let only = |choice: usize| {
+        let mut fitting = parts.iter().filter(|part| choice_of(part) == Some(choice));
+        fitting.next().filter(|_| fitting.next().is_none()).map(|part| part.column)
+    };
+    said.iter().enumerate().map(|(choice, said)| said.or_else(|| only(choice))).collect()
+}
+
+/// Whether each choice has its column.
+fn is_whole(said: &[Option<usize>], parts: &[Part], choice_of: impl Fn(&Part) -> Option<usize>) -> bool {
+    columns_by(said, parts, choice_of).iter().all(Option::is_some)
+}
+
 /// What the columns of a file are to a set.
 enum Fit {
     /// None is one of its choices.
@@ -109,6 +155,8 @@ enum Fit {
     Whole(Vec<usize>),
     /// Columns that begin as it is called, and do not say of each choice which it is.
     InDoubt(Vec<usize>),
+    /// A column whose name is that of one choice, and the text beside it that of another.
+    Contradicted(usize, [usize; 2]),
 }
 
 /// A column that begins as a set is called, and the choice that it says to be.
@@ -164,6 +212,8 @@ struct Set {
     /// The name and the labels of each choice, folded.
     labels: Vec<Vec<String>>,
     numbers: ChoiceNumbers,
+    /// What people read who are none of them, folded, where that can be said.
+    none: Vec<String>,
 }
 
 impl Set {
@@ -207,7 +257,8 @@ impl Set {
             [own, code].into_iter().chain(texts).chain(in_form).collect()
         });
         let (labels, choices) = (labels.collect(), choices.iter().map(|choice| choice.name.clone()).collect());
-        Self { of, name: name.to_owned(), heads, labels, numbers, choices }
+        let none = if matches!(item.kind, Kind::Choices(_, true)) { none_of_these(languages) } else { vec![] };
+        Self { of, name: name.to_owned(), heads, labels, numbers, choices, none }
     }
 
     /// What a column is to the set, by its name and by the text beside it; nothing where neither begins as the set is
@@ -228,6 +279,13 @@ impl Set {
             by_number,
             is_numbered: is_numbered || by_number.is_some(),
         })
+    }
+
+    /// Whether a column is that of none of them, by its name or by the text beside it.
+    fn says_none(&self, name: &str, text: Option<&String>) -> bool {
+        let is_none = |rest: String| self.none.iter().any(|none| rest == *none || rest.ends_with(&format!(" - {none}")));
+        let texts = std::iter::once(folded(name)).chain(text.map(|text| folded(text)));
+        texts.into_iter().filter_map(|text| rest_of(&text, &self.heads)).any(is_none)
     }
 
     /// The choice that a text names, or that stands last in it: `Selected Choice - Headache`. Of two that do, the
@@ -255,6 +313,15 @@ impl Set {
         }
         let position = rest.strip_prefix("sq").filter(|digits| digits.len() == 3).or_else(|| rest.strip_prefix('c'))?;
         self.numbers.choice(position).filter(|_| self.numbers.are_positions())
+    }
+
+    fn contradicted(&self, column: &str, choices: [usize; 2], options: &ReadOptions) -> Diagnostic {
+        let [by_name, by_text] = choices.map(|choice| self.choices.get(choice).map_or("", String::as_str));
+        let shown = shortened(column);
+        let message = format!("by its name `{shown}` is the choice `{by_name}` of `{}`, and by its text `{by_text}`", self.name);
+        let said = options.caller.map(&choice_name(&self.name, by_text), column);
+        let help = format!("look which of the two is right, and say it of each choice: {said} and so on");
+        header(&codes::ALMOST_AN_ITEM, column, message).help(help)
     }
 
     fn in_doubt(&self, columns: &[&str], options: &ReadOptions) -> Diagnostic {

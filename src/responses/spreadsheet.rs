@@ -9,6 +9,9 @@ use crate::source::{Diagnostic, Place, codes};
 /// Columns of a sheet: as many as Excel has.
 const COLUMNS: u32 = 16_384;
 
+/// Rows in which a header is looked for that is not the first row.
+const LOOKED_AT: usize = 20;
+
 /// The answers of a workbook.
 pub(super) struct Read {
     pub grid: Grid,
@@ -31,7 +34,8 @@ pub(super) fn table(bytes: &[u8], instrument: &Instrument) -> Result<Read, ReadE
     let with_items = sheets.iter().position(|(_, rows)| rows.first().is_some_and(|(_, cells)| cells.values().any(is_item)));
     let at = with_items.unwrap_or(0);
     let note = others(&sheets, at);
-    sheets.into_iter().nth(at).map(|(_, rows)| Read { grid: grid_of(rows), count, note }).ok_or_else(empty)
+    let has_header = with_items.is_some();
+    sheets.into_iter().nth(at).map(|(_, rows)| Read { grid: grid_of(rows, has_header), count, note }).ok_or_else(empty)
 }
 
 /// What is said of further sheets that hold rows under a header.
@@ -67,10 +71,13 @@ fn sheets_of_excel(bytes: &[u8]) -> Result<(Sheets, DayCount), WorkbookError> {
     Ok((sheets, workbook.day_count()))
 }
 
-fn grid_of(rows: Vec<(u32, Cells)>) -> Grid {
+/// The rows under their header. Where that names no item, the header may be a title, and the rows are wider.
+fn grid_of(rows: Vec<(u32, Cells)>, has_header: bool) -> Grid {
+    let looked_at = if has_header { 1 } else { LOOKED_AT };
+    let width = |(_, cells): &(u32, Cells)| cells.last_key_value().map_or(0, |(column, _)| column + 1);
+    let width = rows.iter().take(looked_at).map(width).max().unwrap_or_default().min(COLUMNS);
     let mut rows = rows.into_iter();
     let Some((_, header)) = rows.next() else { return Grid::default() };
-    let width = header.last_key_value().map_or(0, |(column, _)| column + 1).min(COLUMNS);
     let cells = |cells: &Cells| (0..width).map(|column| cells.get(&column).cloned().unwrap_or_default()).collect::<Vec<_>>();
     let names = cells(&header).into_iter().map(|name| name.trim().to_owned()).collect();
     let rows = rows.map(|(number, row)| GridRow { number: u64::from(number) + 1, cells: cells(&row) });

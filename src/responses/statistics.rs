@@ -15,6 +15,8 @@ use crate::source::{Diagnostic, Place, codes};
 pub(super) use super::table::DECLARED;
 /// Cells of a file, at the most.
 const CELLS: usize = 20_000_000;
+/// Minutes of a day.
+pub(super) const DAY_MINUTES: f64 = 1_440.0;
 /// Columns of a file, at the most.
 pub(super) const COLUMNS: usize = 32_767;
 
@@ -36,6 +38,8 @@ pub(super) enum Kind {
     Number,
     /// Days since 1970-01-01.
     Day,
+    /// Minutes since the beginning of 1970-01-01.
+    Moment,
     /// Minutes since midnight.
     Time,
 }
@@ -64,6 +68,21 @@ pub(super) fn within(cases: usize, variables: usize) -> Result<(), Broken> {
 
 /// The answers of a file of SPSS or Stata, and what each of its columns is called beside its name.
 pub(super) fn table(bytes: &[u8], instrument: &Instrument, options: &ReadOptions) -> Result<(Grid, Vec<String>), ReadError> {
+    read(bytes, instrument, options, false)
+}
+
+/// The same for whoever looks what each column is: values of all columns that are labelled with an anchor are written by
+/// it, as they will be read once the column is known.
+pub(super) fn looked_at(bytes: &[u8], instrument: &Instrument, options: &ReadOptions) -> Result<(Grid, Vec<String>), ReadError> {
+    read(bytes, instrument, options, true)
+}
+
+fn read(
+    bytes: &[u8],
+    instrument: &Instrument,
+    options: &ReadOptions,
+    is_looked_at: bool,
+) -> Result<(Grid, Vec<String>), ReadError> {
     let read = if bytes.starts_with(b"$FL") { sav::read(bytes) } else { dta::read(bytes) };
     let Statistics { variables, cases } = read.map_err(|Broken(why)| {
         let message = format!("the answers are no file of SPSS or Stata that can be read: {why}");
@@ -77,13 +96,19 @@ pub(super) fn table(bytes: &[u8], instrument: &Instrument, options: &ReadOptions
     let declared = Declared::new(instrument, &found, options).0;
     let notation = options.notation(false);
     let languages = languages_of(instrument, &options.languages);
-    let columns: Vec<StatisticsColumn<'_>> = variables
-        .iter()
-        .zip(&found.roles)
-        .map(|(variable, role)| {
-            StatisticsColumn::new(variable, labels_read(variable, *role, (instrument, &languages), (&declared, &notation)))
-        })
-        .collect();
+    let of_scales = if is_looked_at { Labels::of_scales(instrument, &languages) } else { vec![] };
+    let labels = |variable: &Variable, role: Role| match role {
+        Role::Ignored => anchors_read(variable, &of_scales),
+        Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language | Role::Item(_) | Role::Known(_) => {
+            labels_read(variable, role, (instrument, &languages), (&declared, &notation))
+        }
+        Role::Choice(..) | Role::NoneOf(_) | Role::Together(_) | Role::Kept(_) | Role::Part => {
+            labels_read(variable, role, (instrument, &languages), (&declared, &notation))
+        }
+    };
+    let columns = variables.iter().zip(&found.roles);
+    let columns: Vec<StatisticsColumn<'_>> =
+        columns.map(|(variable, role)| StatisticsColumn::new(variable, labels(variable, *role))).collect();
     let cells = |case: Vec<Cell>| case.iter().zip(&columns).map(|(cell, column)| column.written(cell)).collect();
     let rows = (1..).zip(cases).map(|(number, case)| GridRow { number, cells: cells(case) });
     Ok((Grid { names, rows: rows.collect(), ..Grid::default() }, texts))
@@ -138,6 +163,10 @@ fn labels_read(
             let says = |label: &str| yes_or_no(label).is_some() || labels.is_of_choice(label, choice);
             read.by_label.extend(variable.labels.iter().filter(|(_, label)| says(label)).map(|(bits, _)| *bits));
         }
+        Role::NoneOf(_) => {
+            let says = |label: &str| yes_or_no(label).is_some();
+            read.by_label.extend(variable.labels.iter().filter(|(_, label)| says(label)).map(|(bits, _)| *bits));
+        }
         Role::Known(known) => {
             let known = &instrument.known[known];
             let labels = Labels::of_known(known, languages);
@@ -148,6 +177,22 @@ fn labels_read(
         Role::Together(_) | Role::Kept(_) | Role::Part | Role::Ignored => {}
     }
     read
+}
+
+/// Values that are labelled with an anchor of some scale.
+fn anchors_read(variable: &Variable, of_scales: &[Labels]) -> LabelsRead {
+    let is_anchor = |label: &str| of_scales.iter().any(|labels| !matches!(labels.find(label, ""), Ok(None)));
+    let by_label = variable.labels.iter().filter(|(_, label)| is_anchor(label)).map(|(bits, _)| *bits);
+    LabelsRead { by_label: by_label.collect(), moves: false, declared: vec![] }
+}
+
+/// The day of so many days since 1970-01-01.
+fn day_written(days: f64) -> Option<String> {
+    Day::counted(days.floor() as i32).map(|day| day.to_string())
+}
+
+fn time_written(minutes: f64) -> String {
+    format!("{:02}:{:02}", (minutes / 60.0).floor(), minutes.rem_euclid(60.0).floor())
 }
 
 /// A variable, and how its values are written.
@@ -167,8 +212,15 @@ impl<'v> StatisticsColumn<'v> {
             Cell::Declared => DECLARED.to_owned(),
             Cell::Text(text) => text.clone(),
             Cell::Number(number) => match self.of.kind {
-                Kind::Day => Day::counted(number.floor() as i32).map_or_else(|| number.to_string(), |day| day.to_string()),
-                Kind::Time => format!("{:02}:{:02}", (number / 60.0).floor(), number.rem_euclid(60.0).floor()),
+                Kind::Day => day_written(*number).unwrap_or_else(|| number.to_string()),
+                Kind::Moment => {
+                    let day = day_written(number / DAY_MINUTES);
+                    day.map_or_else(
+                        || number.to_string(),
+                        |day| format!("{day} {}", time_written(number.rem_euclid(DAY_MINUTES))),
+                    )
+                }
+                Kind::Time => time_written(*number),
                 Kind::Number => self.number(*number),
             },
         }

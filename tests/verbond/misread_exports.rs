@@ -261,16 +261,6 @@ fn groups_of_fhir_that_answer_one_item_are_not_joined() {
 }
 
 #[test]
-fn codes_of_a_list_that_is_not_known_are_told_of() {
-    let text = |code: &str| format!("id,submitdate,startlanguage,{ITEMS}\n1,2026-01-01 10:00:00,en,{}\n", nine(code));
-    let ran = scored("phq-9", ("l.csv", &text("A1")), "depression", &[]);
-    assert_eq!(rows(&ran), ["0"]);
-    assert!(ran.stderr.contains("`A1` and such codes are taken for points by their numbers"), "{}", ran.stderr);
-    let ran = scored("phq-9", ("l.csv", &text("AO01")), "depression", &[]);
-    assert!(!ran.stderr.contains("by their numbers"), "{}", ran.stderr);
-}
-
-#[test]
 fn positions_may_have_decimals() {
     let text = format!("case,{ITEMS}\na,{}\nb,{}\n", nine("2.0"), nine("1"));
     let ran = scored("phq-9", ("r.csv", &text), "depression", &["--count-from", "1"]);
@@ -334,4 +324,19 @@ fn a_store_numbers_occasions_by_their_days_where_none_are_told() {
     let twice = format!("case,date,{ITEMS}\na-1,2026-01-02,{}\na-1,2026-01-02,{}\n", nine("2"), nine("1"));
     let ran = run(&["store", "import", "--store", &store, "phq-9", &put(&folder, "twice.csv", &twice)]);
     assert!(ran.code == 1 && ran.stderr.contains("V0706"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_title_above_the_header_of_a_workbook_is_told_of() {
+    let folder = folder();
+    let path = folder.path().join("title.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Answers of the clinic").unwrap().write(2, 0, "case").unwrap().write(3, 0, "a").unwrap();
+    for (at, item) in (1..).zip(ITEMS.split(',')) {
+        sheet.write(2, at, item).unwrap().write(3, at, 1).unwrap();
+    }
+    book.save(&path).unwrap();
+    let ran = run(&["score", "phq-9", &path.display().to_string(), "--to", "csv", "--columns", "depression"]);
+    refused(&ran, "V0712", "the row that begins with `case` names items, and seems to be the header");
 }

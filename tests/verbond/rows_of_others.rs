@@ -90,3 +90,65 @@ fn a_response_of_fhir_says_who_answered_when_and_what_is_known() {
     let rows: Vec<&str> = ran.stdout.lines().skip(1).collect();
     assert_eq!(rows, ["c/1,2,worker,1,34", "c/1,3,client,1,35"], "{}", ran.stdout);
 }
+
+/// Where a set can be answered with none, programs have a column for that too.
+#[test]
+fn the_column_of_none_of_a_set_is_an_answer() {
+    let folder = folder();
+    let text = MEASURE.replace("as choices head, back optional", "as choices head, back, or none optional");
+    let text = text.replace("score total", "score places \"Places\" = number of who\n  score total");
+    let measure = put(&folder, "two.instrument", &text);
+    let score = |file: &str, text: &str| {
+        let file = put(&folder, file, text);
+        run(&["score", &measure, &file, "--to", "csv", "--columns", "places", "--map", "informant=client"])
+    };
+    let limesurvey = "id,submitdate,startlanguage,q1,q2,who[head],who[back],who[none]\n";
+    let rows = |ran: &crate::program::Ran| {
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stdout.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let each = |mark: &str| {
+        let row = |cells: [&str; 3]| format!("1,2026-03-05,en,1,1,{}\n", cells.join(","));
+        [row([mark, "", ""]), row(["", "", mark]), row(["", "", ""])].concat()
+    };
+    let numbered = |text: String| text.lines().zip(1..).map(|(line, at)| format!("{at}{}\n", &line[1..])).collect::<String>();
+    let ran = score("l.csv", &format!("{limesurvey}{}", numbered(each("Y"))));
+    assert_eq!(rows(&ran), ["1", "0", ""]);
+    assert!(ran.stderr.contains("`who` is `who[head]`, `who[back]`, `who[none]`"), "{}", ran.stderr);
+    // By the words that people read, in the file of any program.
+    let plain =
+        |cells: &str| score("p.csv", &format!("case,q1,q2,Where? - Head,Where? - Back,Where? - None of these\na,1,1,{cells}\n"));
+    for (cells, places) in [("1,0,0", "1"), ("0,0,1", "0"), (",,None of these", "0"), (",,", ""), ("0,0,0", "0"), (",,0", "")] {
+        assert_eq!(rows(&plain(cells)), [places], "{cells}");
+    }
+    let ran = plain("1,0,1");
+    assert!(ran.code == 1 && ran.stderr.contains("`none` is chosen of `who`, and choices of it as well"), "{}", ran.stderr);
+    // In one cell too.
+    let ran = score("c.csv", "case,q1,q2,who\na,1,1,None of these\nb,1,1,head\n");
+    assert_eq!(rows(&ran), ["0", "1"]);
+}
+
+/// Row 2 of Qualtrics calls a column by what the fact is called.
+#[test]
+fn a_fact_is_known_by_the_text_beside_its_column() {
+    let folder = folder();
+    let measure = put(&folder, "two.instrument", MEASURE);
+    let head = "ResponseId,RecordedDate,q1,q2,Q9,Q10\nResponse ID,Date,a,b,Age,Group\n";
+    let text = format!("{head}\"{{\"\"ImportId\"\":\"\"_recordId\"\"}}\",x,x,x,x,x\nR_1,2026-03-03,1,1,34,early\n");
+    let file = put(&folder, "q.csv", &text);
+    let ran = run(&["score", &measure, &file, "--to", "csv", "--columns", "aged", "--map", "informant=client"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "aged\n34\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`age` is `Q9`; `group` is `Q10`"), "{}", ran.stderr);
+}
+
+/// A star is said of items whose columns are there; a set with columns of its own keeps them.
+#[test]
+fn a_star_does_not_take_a_set_from_its_columns() {
+    let folder = folder();
+    let text = MEASURE.replace("score total", "score places \"Places\" = number of who\n  score total");
+    let measure = put(&folder, "two.instrument", &text);
+    let file = put(&folder, "a.csv", "case,Zq1,Zq2,who_head,who_back\na,1,0,1,1\n");
+    let options = ["--map", "*=Z*", "--map", "informant=client"];
+    let ran = run(&[&["score", &measure, &file, "--to", "csv", "--columns", "total,places"][..], &options].concat());
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "total,places\n0.5,2\n"), "{}", ran.stderr);
+}

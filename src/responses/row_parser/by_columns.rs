@@ -36,7 +36,7 @@ impl RowParser {
                 Role::Known(known) => filled.known_column(reader, known, &cells)?,
                 Role::Choice(item, choice) => {
                     let at = reader.sets.iter().position(|set| *set == item)?;
-                    filled.choice_column(reader, (item, choice), &cells.into_texts(), &mut sets[at])?;
+                    filled.choice_column(reader, (role, item, choice), &cells.into_texts(), &mut sets[at])?;
                 }
                 Role::Case => filled.table.identity.case = codes(cells.into_texts(), is_case)?,
                 Role::Occasion => {
@@ -48,7 +48,7 @@ impl RowParser {
                 Role::Date => filled.table.identity.date = filled.date_column(reader, cells)?,
                 Role::Kept(position) => filled.table.kept[position] = cells.into_texts(),
                 // Rows tell what is wrong with each of them.
-                Role::Together(_) => return None,
+                Role::Together(_) | Role::NoneOf(_) => return None,
                 Role::Part | Role::Ignored => {}
             }
         }
@@ -77,6 +77,7 @@ impl RowParser {
         // Words stand in the order of the rows; they were read a column at a time.
         self.table.words.sort_by_key(|(row, ..)| *row);
         self.table.rows = rows;
+        self.take_informants();
         self.row_numbers = numbers.collect();
         if reader.has_case {
             self.keys = (0..rows).map(|at| self.key_of(reader, at, first_row + at as u64)).collect();
@@ -182,7 +183,7 @@ impl RowParser {
     fn choice_column(
         &mut self,
         reader: &RowReader<'_>,
-        (item, choice): (ItemIx, usize),
+        (role, item, choice): (Role, ItemIx, usize),
         texts: &TextColumn,
         of_rows: &mut [Chosen],
     ) -> Option<()> {
@@ -194,8 +195,8 @@ impl RowParser {
             if cell.is_empty() {
                 continue;
             }
-            match is_chosen(reader, (item, choice), cell) {
-                Some(is_chosen) => chosen.take(is_chosen, choice),
+            match is_chosen(reader, role, (item, Some(choice)), cell) {
+                Some(is_chosen) => chosen.take(is_chosen, Some(choice)),
                 None => {
                     self.wrong_cell(reader)?;
                     chosen.is_wrong = true;
@@ -238,7 +239,7 @@ impl RowParser {
         let is_one = reader.instrument.informants.len() == 1;
         let one = |text: &str| match text.trim() {
             "" if is_one => Some(InformantIx(0)),
-            text => reader.instrument.informant(text),
+            text => reader.informants.find(text),
         };
         self.table.informants = texts.iter().map(one).collect::<Option<_>>()?;
         Some(())

@@ -1,4 +1,5 @@
 mod by_columns;
+mod chosen;
 mod dealt;
 mod other_cells;
 mod refused;
@@ -18,9 +19,10 @@ use super::widths::Wider;
 
 use crate::instrument::{Domain, Given, InformantIx, ItemIx};
 use crate::source::{Code, Diagnostic, Place, Severity, codes};
+use chosen::Chosen;
 pub use refused::Refused;
 pub(super) use told::ragged;
-use told::{item_fault, possible};
+use told::{how_written, item_fault};
 
 /// Bytes of the code of a case, of an occasion or of a language.
 const CODE_BYTES: usize = 1_000;
@@ -53,34 +55,6 @@ pub struct RowParser {
     language: String,
     row_faults: usize,
     cell_faults: usize,
-}
-
-/// What the columns of a set of choices say.
-#[derive(Clone, Copy, Debug, Default)]
-struct Chosen {
-    /// A bit for each choice that was made.
-    bits: u64,
-    /// Whether any column says yes or no; where all are empty, nobody answered.
-    says: bool,
-    /// Whether a column says neither.
-    is_wrong: bool,
-}
-
-impl Chosen {
-    /// Takes whether a choice was made.
-    fn take(&mut self, is_chosen: bool, choice: usize) {
-        self.says = true;
-        self.bits |= u64::from(is_chosen) << choice;
-    }
-
-    /// Adds what the columns of a set say together to the column of its item.
-    fn put_in(self, column: &mut ItemColumn) {
-        match self {
-            Self { is_wrong: true, .. } => column.missing(MissingReason::NotValid),
-            Self { says: false, .. } => column.missing(MissingReason::Unanswered),
-            Self { bits, .. } => column.answered(bits as f64),
-        }
-    }
 }
 
 impl RowParser {
@@ -214,9 +188,6 @@ impl RowParser {
         let cause = match reading {
             Ok(CellContent::Given(Given::Value(value))) => {
                 self.table.items[item].answered(value);
-                if reader.items[item].is_doubtful_code(cell.trim()) {
-                    self.evidence.code(row, reader.column_of(Role::Item(item)), cell.trim());
-                }
                 if reader.keeps_words && reader.items[item].is_text() {
                     self.table.words.push((self.table.rows, item, cell.trim().to_owned()));
                 }
@@ -238,7 +209,7 @@ impl RowParser {
                 let name = &reader.instrument.items[item].name;
                 self.bad_cell(reader, row, Role::Item(item), cell, |shown| {
                     let (code, message) = item_fault(fault, shown, name);
-                    (code, message, possible(reader, fault, cell, reader.items[item].possible()))
+                    (code, message, how_written(reader, fault, cell, reader.items[item].possible()))
                 });
                 MissingReason::NotValid
             }
@@ -284,7 +255,7 @@ impl RowParser {
         if self.row_faults == 0 {
             self.find_lacking(reader, row);
         }
-        self.end_sets(reader);
+        self.end_sets(reader, row);
         for known in &reader.absent_known {
             self.table.known[*known].push(f64::NAN);
         }
@@ -320,6 +291,7 @@ impl RowParser {
     pub(super) fn complete(mut self, reader: &RowReader<'_>) -> Self {
         self.table.items.iter_mut().for_each(ItemColumn::complete);
         self.look_for_zeros(reader);
+        self.take_informants();
         for (name, role) in reader.columns.names.iter().zip(&reader.columns.roles) {
             let identity = &self.table.identity;
             let texts = match role {
@@ -327,7 +299,7 @@ impl RowParser {
                 Role::Occasion => &identity.occasion,
                 Role::Language => &identity.language,
                 Role::Kept(position) => &self.table.kept[*position],
-                Role::Informant | Role::Date | Role::Item(_) | Role::Known(_) | Role::Choice(..) => continue,
+                Role::Informant | Role::Date | Role::Item(_) | Role::Known(_) | Role::Choice(..) | Role::NoneOf(_) => continue,
                 Role::Together(_) | Role::Part | Role::Ignored => continue,
             };
             if !texts.is_whole() {
@@ -335,6 +307,13 @@ impl RowParser {
             }
         }
         self
+    }
+
+    /// Takes who answered, where the headings are for some informants alone.
+    fn take_informants(&mut self) {
+        if let Some(worded) = &mut self.evidence.worded {
+            worded.take(&self.table.informants);
+        }
     }
 
     /// Looks whether the lowest point of scales that begin at 0 was chosen.

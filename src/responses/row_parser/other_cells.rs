@@ -2,8 +2,8 @@ use super::super::cell::{CellContent, CellFault, UNCOMPUTED};
 use super::super::columns::Role;
 use super::super::row_reader::{RowReader, SHOWN};
 use super::super::table::DECLARED;
-use super::{CODE_BYTES, RowParser, item_fault, possible};
-use crate::instrument::{Day, Domain, ItemIx, Language, OccasionName, Unfit};
+use super::{CODE_BYTES, RowParser, how_written, item_fault};
+use crate::instrument::{Day, Domain, ItemIx, Language, NONE, OccasionName, Unfit};
 use crate::source::{codes, did_you_mean};
 
 impl RowParser {
@@ -39,7 +39,8 @@ impl RowParser {
                 }
                 self.table.identity.language.push(text);
             }
-            Role::Choice(item, choice) => self.choice_cell(reader, row, role, (item, choice), cell),
+            Role::Choice(item, choice) => self.choice_cell(reader, row, role, (item, Some(choice)), cell),
+            Role::NoneOf(item) => self.choice_cell(reader, row, role, (item, None), cell),
             // A code for what is missing is carried along as nothing.
             Role::Kept(position) => {
                 self.table.kept[position].push(if cell == DECLARED || cell.starts_with(UNCOMPUTED) { "" } else { cell })
@@ -49,7 +50,7 @@ impl RowParser {
                 if self.is_missing(reader, text) && reader.instrument.informants.len() == 1 {
                     return;
                 }
-                let found = reader.instrument.informant(text);
+                let found = reader.informants.find(text);
                 if let (Some(informant), Some(last)) = (found, self.table.informants.last_mut()) {
                     *last = informant;
                     return;
@@ -69,9 +70,10 @@ impl RowParser {
                 }
                 if date.is_none() && !is_missing {
                     self.bad_cell(reader, row, role, cell, |shown| {
-                        let fault = CellFault::Unfit(Unfit::NotADate);
+                        let is_either = reader.notation.is_either(text);
+                        let fault = if is_either { CellFault::EitherDay } else { CellFault::Unfit(Unfit::NotADate) };
                         let (code, message) = item_fault(fault, shown, "date");
-                        (code, message, possible(reader, fault, cell, "a date such as 2026-11-24".to_owned()))
+                        (code, message, how_written(reader, fault, cell, "a date such as 2026-11-24".to_owned()))
                     });
                 }
                 self.table.identity.date.push(date);
@@ -101,6 +103,7 @@ impl RowParser {
                                 let way = "or say in a column `language` in which of them";
                                 return (&codes::IMPOSSIBLE_FACT, message, format!("{possible}; write the name, {way}"));
                             }
+                            let possible = how_written(reader, fault, cell, possible);
                             (&codes::IMPOSSIBLE_FACT, format!("`{shown}` is not a possible `{name}`"), possible)
                         });
                         f64::NAN
@@ -169,13 +172,16 @@ impl RowParser {
         self.table.identity.case.push(text);
     }
 
-    /// Takes what the column of a choice says.
-    fn choice_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, (item, choice): (ItemIx, usize), cell: &str) {
+    /// Takes what the column of a choice says, or that of none of them.
+    fn choice_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, (item, choice): (ItemIx, Option<usize>), cell: &str) {
         let text = cell.trim();
         let of_set = reader.items[item].declared_at(text, &reader.notation);
         of_set.iter().for_each(|at| self.evidence.declared(*at));
-        let said =
-            if self.is_missing(reader, text) || of_set.is_some() { None } else { Some(is_chosen(reader, (item, choice), text)) };
+        let said = if self.is_missing(reader, text) || of_set.is_some() {
+            None
+        } else {
+            Some(is_chosen(reader, role, (item, choice), text))
+        };
         let Some(of_set) = reader.sets.iter().position(|set| *set == item).and_then(|at| self.chosen.get_mut(at)) else { return };
         match said {
             None => {}
@@ -191,17 +197,35 @@ impl RowParser {
     }
 
     /// Takes what the columns of each set say together.
-    pub(super) fn end_sets(&mut self, reader: &RowReader<'_>) {
-        for (item, of_set) in reader.sets.iter().zip(&self.chosen) {
-            of_set.put_in(&mut self.table.items[*item]);
+    pub(super) fn end_sets(&mut self, reader: &RowReader<'_>, row: u64) {
+        for (at, item) in reader.sets.iter().enumerate() {
+            if self.chosen[at].contradicts() {
+                self.chosen[at].is_wrong = true;
+                let name = &reader.instrument.items[*item].name;
+                self.bad_cell(reader, row, Role::NoneOf(*item), NONE, |shown| {
+                    let message = format!("`{shown}` is chosen of `{name}`, and choices of it as well");
+                    (&codes::NOT_AN_ANSWER, message, "chosen alone".to_owned())
+                });
+            }
+            self.chosen[at].put_in(&mut self.table.items[*item]);
         }
     }
 }
 
-/// Whether a cell says that a choice of a set was made; nothing where it says neither.
-pub(super) fn is_chosen(reader: &RowReader<'_>, (item, choice): (ItemIx, usize), text: &str) -> Option<bool> {
+/// Whether a cell says that a choice of a set was made, or none of them; nothing where it says neither.
+pub(super) fn is_chosen(reader: &RowReader<'_>, role: Role, (item, choice): (ItemIx, Option<usize>), text: &str) -> Option<bool> {
     let is_number = || reader.marks_are_numbers && text.parse::<u32>().is_ok_and(|number| number > 0);
-    reader.items[item].is_chosen(text, choice).or_else(|| is_number().then_some(true))
+    let is_text = || reader.other_is_text && reader.column_of(role).is_some_and(is_of_other);
+    let said = match choice {
+        Some(choice) => reader.items[item].is_chosen(text, choice),
+        None => reader.items[item].is_none_chosen(text),
+    };
+    said.or_else(|| (is_number() || is_text()).then_some(true))
+}
+
+/// Whether a column is that of what somebody may write in place of a choice: `sym[other]`.
+fn is_of_other(column: &str) -> bool {
+    column.trim_end_matches(']').to_ascii_lowercase().ends_with("other")
 }
 
 /// The number that a text is where its sign separates thousands: `1.250` is 1250.

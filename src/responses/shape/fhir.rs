@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::Value;
 
 use super::codings::Codings;
+use super::subjects::Subjects;
 use crate::instrument::{Given, Instrument, Item, Notation};
 use crate::responses::filter::Filter;
 use crate::responses::grid::Grid;
@@ -24,6 +25,9 @@ pub(super) fn is(record: &Value) -> bool {
 
 /// The column that says to which questionnaire a response answers, where somebody asks for it.
 const QUESTIONNAIRE: &str = "questionnaire";
+/// The column that says how far a response is, where somebody asks for it.
+const STATUS: &str = "status";
+const IN_PROGRESS: &str = "in-progress";
 
 /// How the system of identifiers ends with which our own responses tell administrations apart.
 const ADMINISTRATION: [&str; 2] = ["NamingSystem:administration", "NamingSystem/administration"];
@@ -38,22 +42,19 @@ pub(super) fn table(records: &[Value], instrument: &Instrument, options: &ReadOp
     let mut table = TableOfRecords::default();
     let mut left_out = 0;
     let responses: Vec<&Value> = records.iter().flat_map(responses_in).collect();
-    let is_said = is_asked_for(options);
+    let [is_said, asks_for_status] = [QUESTIONNAIRE, STATUS].map(|column| is_asked_for(column, options));
+    let subjects = Subjects::of(&responses);
     let only = if is_said { None } else { questionnaire_of(&responses, instrument, options)? };
     let texts_count = codings(&responses, instrument, options).texts_count()?;
     for (number, response) in (1..).zip(responses) {
         let is_other = only.as_ref().is_some_and(|only| !only.contains(&text(response, &[QUESTIONNAIRE])));
-        if is_other || matches!(text(response, &["status"]), "entered-in-error" | "stopped") {
+        if is_other || matches!(text(response, &[STATUS]), "entered-in-error" | "stopped") {
             left_out += 1;
             continue;
         }
-        let case = [["subject", "reference"], ["subject", "display"], ["identifier", "value"]];
-        let of_subject = text(response, &["subject", "identifier", "value"]);
-        let case =
-            std::iter::once(of_subject).chain(case.iter().map(|path| text(response, path))).chain([text(response, &["id"])]);
-        let case = case.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-        let case = case.strip_prefix("Patient/").unwrap_or(case);
+        let case = subjects.case(response);
         let questionnaire = if is_said || options.keep { text(response, &[QUESTIONNAIRE]) } else { "" };
+        let status = if asks_for_status { text(response, &[STATUS]) } else { "" };
         let identity = [
             ("case", case),
             ("occasion", occasion_of(response, case)),
@@ -61,6 +62,7 @@ pub(super) fn table(records: &[Value], instrument: &Instrument, options: &ReadOp
             ("date", text(response, &["authored"])),
             ("language", text(response, &["language"])),
             (QUESTIONNAIRE, questionnaire),
+            (STATUS, status),
         ];
         let said = identity.into_iter().filter(|(_, text)| !text.is_empty());
         let mut fields: Vec<(String, String)> = said.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
@@ -104,7 +106,17 @@ fn facts(response: &Value) -> Vec<(String, String)> {
 pub(super) fn notes(records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Vec<Diagnostic> {
     let responses: Vec<&Value> = records.iter().flat_map(responses_in).collect();
     let of_codes = codings(&responses, instrument, options).note();
-    of_other_name(&responses, instrument, options).into_iter().chain(of_codes).collect()
+    let notes = [of_other_name(&responses, instrument, options), of_codes, unfinished(&responses, options)];
+    notes.into_iter().flatten().chain(Subjects::of(&responses).note()).collect()
+}
+
+/// What is said of responses that nobody finished, where nobody says which are read.
+fn unfinished(responses: &[&Value], options: &ReadOptions) -> Option<Diagnostic> {
+    let count = responses.iter().filter(|response| text(response, &[STATUS]) == IN_PROGRESS).count();
+    let message = format!("{count} of {} responses are `{IN_PROGRESS}`, and are read too", responses.len());
+    let help = format!("{} leaves them out", options.caller.only_rows(&format!("{STATUS} != {IN_PROGRESS}")));
+    let is_news = count > 0 && !is_asked_for(STATUS, options);
+    is_news.then(|| Diagnostic::new(&codes::FOUND_SHAPE, Place::File, message).help(help))
 }
 
 /// What all responses say of codes beside their texts.
@@ -142,7 +154,7 @@ fn given(item: &Value) -> &[Value] {
 fn of_other_name(responses: &[&Value], instrument: &Instrument, options: &ReadOptions) -> Option<Diagnostic> {
     let addresses = addresses(responses);
     let first = addresses.first().filter(|_| names_in(&addresses).len() == 1)?;
-    if is_of(first, instrument) || is_asked_for(options) {
+    if is_of(first, instrument) || is_asked_for(QUESTIONNAIRE, options) {
         return None;
     }
     let message = format!("these answer `{first}`, and the measure is `{}`", instrument.id);
@@ -150,9 +162,9 @@ fn of_other_name(responses: &[&Value], instrument: &Instrument, options: &ReadOp
     Some(note.help("look whether both have the same items"))
 }
 
-/// Whether a condition names the questionnaire.
-fn is_asked_for(options: &ReadOptions) -> bool {
-    options.filter.iter().flat_map(Filter::columns).any(|column| column == QUESTIONNAIRE)
+/// Whether a condition names a column that is there where it is asked for.
+fn is_asked_for(column: &str, options: &ReadOptions) -> bool {
+    options.filter.iter().flat_map(Filter::columns).any(|asked| asked == column)
 }
 
 /// The addresses of the questionnaires that responses answer, as far as they say it.
@@ -212,7 +224,7 @@ fn responses_in(record: &Value) -> Vec<&Value> {
     }
 }
 
-fn text<'v>(of: &'v Value, path: &[&str]) -> &'v str {
+pub(super) fn text<'v>(of: &'v Value, path: &[&str]) -> &'v str {
     path.iter().try_fold(of, |of, name| of.get(name)).and_then(Value::as_str).unwrap_or_default()
 }
 

@@ -9,8 +9,26 @@ const CASES: [&str; 3] = ["id", "Response ID", "id. Response ID"];
 const DATES: [&str; 3] = ["submitdate", "Date submitted", "submitdate. Date submitted"];
 const LANGUAGES: [&str; 3] = ["startlanguage", "Start language", "startlanguage. Start language"];
 
+/// What it writes of each response itself.
+const OWN: [&str; 10] =
+    ["lastpage", "seed", "token", "startdate", "datestamp", "ipaddr", "refurl", "interviewtime", "Last page", "Seed"];
+/// What VV files have where a question was not asked.
+const NOT_SHOWN: &str = "{question_not_shown}";
+
 pub(super) fn is(head: Head<'_>) -> bool {
+    has_marks(head) || codes_below(head).is_some()
+}
+
+fn has_marks(head: Head<'_>) -> bool {
     head.first(&CASES).is_some() && head.first(&DATES).is_some() && head.first(&LANGUAGES).is_some()
+}
+
+/// The codes of a VV file, which has them in its second row, below the texts.
+fn codes_below(head: Head<'_>) -> Option<Head<'_>> {
+    let (names, rows) = head.rows.split_first()?;
+    let below = Head { names, rows };
+    let are_codes = [CASES[0], DATES[0], LANGUAGES[0]].iter().all(|code| below.has(code));
+    are_codes.then_some(below)
 }
 
 /// The name of the measure that a code stands for: what our own form calls so, else what has the same letters and
@@ -31,6 +49,13 @@ fn own_name<'i>(code: &str, instrument: &'i Instrument, called: &Identifiers) ->
 }
 
 pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
+    match codes_below(head) {
+        Some(below) => Layout { header_rows: 1, texts: head.names.to_vec(), ..layout_of(below, instrument) },
+        None => layout_of(head, instrument),
+    }
+}
+
+fn layout_of(head: Head<'_>, instrument: &Instrument) -> Layout {
     let called = instrument.names_in(Program::LimeSurvey);
     let own_name = |code: &str| own_name(code, instrument, &called);
     let short = |name: &String| {
@@ -58,11 +83,14 @@ pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
         Some(_) | None => name.clone(),
     });
     // In full answers a question that was not asked has `N/A`.
-    let missing = vec!["N/A"];
+    let missing = vec!["N/A", NOT_SHOWN];
+    let own = OWN.map(str::to_owned).to_vec();
     let layout = Layout {
         names: Some(names.collect()),
         positions: Some(Positions::Codes),
         missing,
+        own,
+        other_is_text: true,
         sent: head.first(&DATES),
         ..Layout::default()
     };

@@ -5,12 +5,16 @@ use crate::instrument::Language;
 
 const ENDS: [&str; 5] = ["Completion time", "Tijd van voltooien", "Fertigstellungszeit", "Heure de fin", "Tamamlanma saati"];
 
+/// What the program writes of each response itself.
+const OWN: [&str; 9] =
+    ["ID", "Id", "Start time", "Completion time", "Email", "Name", "Total points", "Quiz feedback", "Last modified time"];
+
 pub(super) fn is(head: Head<'_>) -> bool {
     head.names.first().is_some_and(|name| ["ID", "Id"].contains(&name.as_str())) && head.first(&ENDS).is_some()
 }
 
 pub(super) fn layout(head: Head<'_>) -> Layout {
-    let layout = Layout { names: names(head), ..Layout::default() };
+    let layout = Layout { names: names(head), own: OWN.map(str::to_owned).to_vec(), ..Layout::default() };
     layout.with("case", head.first(&["ID", "Id"])).with("date", head.first(&ENDS))
 }
 

@@ -14,6 +14,7 @@ mod psytoolkit;
 mod qualtrics;
 mod r;
 mod redcap;
+mod subjects;
 mod surveyjs;
 mod surveymonkey;
 
@@ -112,6 +113,10 @@ pub(super) struct Layout {
     pub positions: Option<Positions>,
     /// Whether the column of a choice holds the number of the choice where it was chosen.
     pub marks_are_numbers: bool,
+    /// Whether the column of the choice `other` holds what somebody wrote there.
+    pub other_is_text: bool,
+    /// Columns that the program writes of itself, which are answers to nothing.
+    pub own: Vec<String>,
     /// Columns whose values the program writes as numbers or as words.
     pub words: Vec<InWords>,
     /// Which rows it writes that are no whole answers, and the condition that leaves them out.

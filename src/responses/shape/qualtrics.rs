@@ -24,6 +24,27 @@ const WORDS: [InWords; 2] = [
     ("Finished", &[("0", "False"), ("1", "True")]),
 ];
 
+/// What Qualtrics writes of each response itself.
+const OWN: [&str; 17] = [
+    "StartDate",
+    "EndDate",
+    "Status",
+    "IPAddress",
+    "Progress",
+    "Duration (in seconds)",
+    "Finished",
+    "RecordedDate",
+    "ResponseId",
+    "RecipientLastName",
+    "RecipientFirstName",
+    "RecipientEmail",
+    "ExternalReference",
+    "LocationLatitude",
+    "LocationLongitude",
+    "DistributionChannel",
+    "UserLanguage",
+];
+
 pub(super) fn is(head: Head<'_>) -> bool {
     import_ids(head).is_some() || (head.first(&CASES).is_some() && head.first(&["RecordedDate", "EndDate"]).is_some())
 }
@@ -36,6 +57,7 @@ pub(super) fn layout(head: Head<'_>) -> Layout {
     let caution = ("previews and answers that nobody finished are read too", "Status = 0 and Finished = 1");
     let caution = WORDS.iter().all(|(name, _)| head.has(name)).then_some(caution);
     let layout = Layout { texts, header_rows, missing: vec!["-99"], words: WORDS.to_vec(), caution, ..Layout::default() };
+    let layout = Layout { own: OWN.map(str::to_owned).to_vec(), ..layout };
     layout
         .with("case", head.first(&CASES))
         .with("date", head.first(&["RecordedDate", "EndDate"]))

@@ -8,7 +8,7 @@ use crate::instrument::{Instrument, Program};
 use crate::responses::grid::{Grid, GridRow};
 use crate::responses::labels::yes_or_no;
 use crate::responses::options::ReadOptions;
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, Place, Severity, codes};
 
 const EVENTS: [&str; 2] = ["redcap_event_name", "Event Name"];
 const INSTANCES: [&str; 2] = ["redcap_repeat_instance", "Repeat Instance"];
@@ -27,7 +27,15 @@ pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
     let parts: Vec<String> = [EVENTS, INSTANCES].iter().filter_map(|names| head.first(names)).collect();
     let apart = parts.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join("/");
     let apart = (parts.len() > 1).then_some(apart);
-    let layout = Layout { names: as_measured(head, instrument), apart, rearrange: Some(rearrange), ..Layout::default() };
+    let is_own = |name: &&String| {
+        let of_rows = [EVENTS, INSTANCES, FORMS].iter().any(|names| names.contains(&name.as_str()));
+        of_rows
+            || name.ends_with("_complete")
+            || name.ends_with("_timestamp")
+            || ["Complete?", "redcap_data_access_group"].contains(&name.as_str())
+    };
+    let own = head.names.iter().filter(is_own).cloned().collect();
+    let layout = Layout { names: as_measured(head, instrument), apart, own, rearrange: Some(rearrange), ..Layout::default() };
     layout.with("case", head.names.first().cloned())
 }
 
@@ -83,14 +91,18 @@ fn rearrange(mut grid: Grid, instrument: &Instrument, options: &ReadOptions) -> 
         grid.rows.retain(|row| answers.iter().any(|(at, is_choice)| holds_answer(row.cell(Some(*at)), *is_choice)));
     }
     grid.left_out += rows - grid.rows.len() as u64;
+    let mut unknown = Vec::new();
     for row in &mut grid.rows {
         let record = row.cell(Some(0)).to_owned();
-        for fact in &facts {
-            if let Some(value) = known.get(&(record.clone(), *fact)).filter(|_| row.cell(Some(*fact)).is_empty()) {
-                row.cells[*fact].clone_from(value);
+        for fact in facts.iter().filter(|fact| row.cell(Some(**fact)).is_empty()).copied().collect::<Vec<_>>() {
+            match known.get(&(record.clone(), fact)) {
+                Some(Ok(value)) => row.cells[fact].clone_from(value),
+                Some(Err(values)) => unknown.push((row.number, fact, values.clone())),
+                None => {}
             }
         }
     }
+    grid.told.extend(contradicted(&unknown, &grid.names));
     if grid.column("occasion").is_none() && !said.contains(&"occasion") {
         grid.names.push("occasion".to_owned());
         for row in &mut grid.rows {
@@ -115,18 +127,31 @@ fn answer_columns(grid: &Grid, instrument: &Instrument, options: &ReadOptions) -
     roles.filter(|(_, role)| role.item().is_some() || role.set().is_some()).map(|(at, role)| (at, role.set().is_some())).collect()
 }
 
-/// What is known of each record, where all its rows that say anything say the same.
-fn facts_of_records(grid: &Grid, facts: &[usize]) -> HashMap<(String, usize), String> {
-    let mut found: HashMap<(String, usize), Option<String>> = HashMap::new();
+/// What rows do not say themselves, and other rows of their records say in two ways.
+fn contradicted(unknown: &[(u64, usize, [String; 2])], names: &[String]) -> Option<Diagnostic> {
+    let (row, fact, [one, other]) = unknown.first()?;
+    let name = names.get(*fact).map_or("", String::as_str);
+    let more = if unknown.len() > 1 { format!("; so it is in {} cells", unknown.len()) } else { String::new() };
+    let message = format!("`{name}` is `{one}` and `{other}` in other rows of the record, so here it is unknown{more}");
+    let place = Place::Cell { row: *row, column: Some(name.to_owned()), found: None };
+    let warning = Diagnostic::new(&codes::IMPOSSIBLE_FACT, place, message).with_severity(Severity::Warning);
+    Some(warning.help("correct the rows of the record, or say in each which it is"))
+}
+
+/// What is known of each record: the value, where all its rows that say anything say the same, else two that differ.
+fn facts_of_records(grid: &Grid, facts: &[usize]) -> HashMap<(String, usize), Result<String, [String; 2]>> {
+    let mut found: HashMap<(String, usize), Result<String, [String; 2]>> = HashMap::new();
     let cells = grid
         .rows
         .iter()
         .flat_map(|row: &GridRow| facts.iter().map(move |fact| (row.cell(Some(0)), *fact, row.cell(Some(*fact)))));
     for (record, fact, cell) in cells.filter(|(.., cell)| !cell.is_empty()) {
-        let known = found.entry((record.to_owned(), fact)).or_insert_with(|| Some(cell.to_owned()));
-        if known.as_deref() != Some(cell) {
-            *known = None;
+        let known = found.entry((record.to_owned(), fact)).or_insert_with(|| Ok(cell.to_owned()));
+        if let Ok(value) = known
+            && value != cell
+        {
+            *known = Err([std::mem::take(value), cell.to_owned()]);
         }
     }
-    found.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    found
 }

@@ -10,7 +10,8 @@ codes! {
     /// c1,client,1,2,3,9
     /// ```
     ///
-    /// Correct it, name it as a code for missing (`--missing 9`), or let it count as missing (`--on-bad missing`).
+    /// Correct it, name it as a code for missing (`--missing 9`), or let it count as missing (`--on-bad missing`). Of a code
+    /// such as `A1`, whose list may begin with `A0`, say where it begins: `--count-from 1`.
     V0701 NOT_AN_ANSWER Error;
 
     /// text in a number
@@ -34,7 +35,8 @@ codes! {
     /// c1,client,1,2,3
     /// ```
     ///
-    /// Mend the row; often a delimiter inside a text is not quoted.
+    /// Mend the row; often a delimiter inside a text is not quoted. Where each row has one cell more, the header has no name
+    /// for the first column.
     V0703 RAGGED_ROW Error;
 
     /// a column twice
@@ -90,7 +92,8 @@ codes! {
     /// a column almost named like an item
     ///
     /// An item has no column, and a column has almost its name. Or columns begin as a set of choices is called, and
-    /// nothing says of each choice which of them it is: a number is lacking, or is none of the measure.
+    /// nothing says of each choice which of them it is: a number is lacking, or is none of the measure, or the name of a
+    /// column is that of one choice, and its text that of another.
     ///
     /// ```answers fails V0708
     /// case,informant,a,b,c,D_
@@ -110,7 +113,7 @@ codes! {
     /// c1,1,2,3,4
     /// ```
     ///
-    /// Add a column `informant` with the names that `verbond show` prints.
+    /// Add a column `informant` with the names or the labels that `verbond show` prints.
     V0709 UNKNOWN_INFORMANT Error;
 
     /// not a date
@@ -123,7 +126,7 @@ codes! {
     /// c1,client,2026-31-11,1,2,3,4
     /// ```
     ///
-    /// Correct the date.
+    /// Correct the date, or say how dates are written: `--date-format dmy`, `mdy`, or `serial` for the days of spreadsheets.
     V0710 NOT_A_DATE Error;
 
     /// an encoding that cannot be read
@@ -131,7 +134,8 @@ codes! {
     /// The text is not UTF-8. Old exports are often Windows-1252. A page cannot show such bytes, so there is no sample
     /// here.
     ///
-    /// Say `--encoding windows-1252`, or save the file as UTF-8.
+    /// Save the file as UTF-8, or say `--encoding NAME`: `windows-1252` is of western Europe, `windows-1250` of central
+    /// Europe, `windows-1254` Turkish, `windows-1256` Arabic.
     V0711 UNREADABLE_ENCODING Error;
 
     /// no header
@@ -143,7 +147,8 @@ codes! {
     /// 2,3,4,5
     /// ```
     ///
-    /// Put the names of the columns into the first row.
+    /// Put the names of the columns into the first row, and no title above it. Where blanks separate the cells, say
+    /// `--delimiter ' '`.
     V0712 NO_HEADER Error;
 
     /// a record that does not end
@@ -164,7 +169,8 @@ codes! {
 
     /// something known that cannot be
     ///
-    /// The value of a `known` column lies outside what the instrument says of it.
+    /// The value of a `known` column lies outside what the instrument says of it. Where a fact is looked up in other rows of
+    /// a record (REDCap), and they contradict each other, this is a warning, and it is unknown.
     ///
     /// ```answers fails V0715
     /// case,informant,age,a,b,c,d
@@ -176,8 +182,9 @@ codes! {
 
     /// answered, but not asked
     ///
-    /// The answers hold an answer to an item that, by its condition or its informant, was not asked. It is kept but
-    /// does not count. It takes an instrument with conditions, so there is no sample here.
+    /// The answers hold an answer to an item that, by its condition or its informant, was not asked. It is left out: no
+    /// score counts it, and `--answers` writes nothing in its place. It takes an instrument with conditions, so there is no
+    /// sample here.
     ///
     /// Nothing, if the answers were entered after a change of mind; else check the condition.
     V0716 ANSWERED_NOT_ASKED Error;
@@ -217,7 +224,8 @@ codes! {
 
     /// a case code that looks personal
     ///
-    /// Cases stand under a code. This one looks like an e-mail address.
+    /// Cases stand under a code. This one looks like an e-mail address. Of a response of FHIR whose subject has words alone
+    /// (`display`), this is a note: the response stands for the case.
     ///
     /// ```answers fails V0720
     /// case,informant,a,b,c,d
@@ -265,8 +273,8 @@ codes! {
     ///
     /// Columns without the name of an item have its wording as their heading, or stand for one choice of a set each.
     /// They are taken for it, and this note says which. Where a column has the name of one item and the wording of
-    /// another one beside it, the name counts, and this is a warning. It takes an instrument with wordings, so there is
-    /// no sample here.
+    /// another one beside it, the name counts, and this is a warning. So it is where headings are the wording for one
+    /// informant, and the rows are answers of others. It takes an instrument with wordings, so there is no sample here.
     ///
     /// Look whether it is right; `--map` says it otherwise.
     V0725 COLUMN_BY_TEXT Note;
@@ -275,7 +283,7 @@ codes! {
     ///
     /// By its marks the file is known to come from a program, and is read as that writes it: rows of a second header,
     /// codes for what was seen and not answered, repeated rows. This is a note. Where the program writes rows that are
-    /// no whole answers, a second one says how to leave them out. It takes a file of such a program, so there is no
+    /// no whole answers, or responses in progress, a second one says how to leave them out. It takes a file of such a program, so there is no
     /// sample here.
     ///
     /// Nothing; `--from NAME` says another program, `--from plain` that it is a table as it stands.
@@ -354,9 +362,9 @@ codes! {
     /// an encoding that was found
     ///
     /// The text is no UTF-8, and every byte of its beginning stands for a sign of Windows-1252, as Excel in western
-    /// Europe saves it. It is read so. This is a note. A page cannot show such bytes, so there is no sample here.
+    /// Europe saves it, without words of other letters alone, as Arabic or Greek would have. It is read so. This is a note. A page cannot show such bytes, so there is no sample here.
     ///
-    /// Nothing; `--encoding` says another one.
+    /// Nothing; where letters are wrong, `--encoding` says another one.
     V0734 FOUND_ENCODING Note;
 
     /// a condition that nobody can decide
