@@ -160,5 +160,12 @@ fn redcap_takes_the_days_between_two_days() {
     let years = found("datediff([d1],[d2],'y')");
     assert!((years[0].unwrap() - 9.0 / 365.2425).abs() < 1e-12, "{years:?}");
     assert_eq!(found("rounddown(datediff([d1],[d2],'M') * 10, 0)"), [Some(2.0), Some(2.0), None, Some(0.0)]);
+    // A text field is computed by what its tag says.
+    let rows = "q,f,,radio,Q,\"1, A | 2, B\",,,\nt,f,,text,T,,,,\"@CALCTEXT(if([q] > 1, 5, 3))\"";
+    let form = format!("{header},\"Field Annotation\"\n{rows}\n");
+    assert_eq!(scored(FormFormat::Redcap, form.as_bytes(), "case,q\n1,2\n2,1\n", "t").0, [Some(5.0), Some(3.0)]);
+    let worded = form.replace("5, 3", "'high', 'low'");
+    let (_, told) = scored(FormFormat::Redcap, worded.as_bytes(), "", "t");
+    assert!(told.contains("a score is a number, and it gives the text `high`"), "{told}");
     assert_eq!(found("roundup([d], 1)"), [] as [Option<f64>; 0]);
 }

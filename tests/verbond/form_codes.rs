@@ -72,7 +72,7 @@ fn codes_of_redcap_go_out_as_they_came() {
     ] {
         assert!(out.contains(said), "{said}\n{out}");
     }
-    let answers = "case,sex,often\n1,m,02\n2,f,03\n3,m,dk\n";
+    let answers = "case,sex,often,set\n1,m,02,\n2,f,03,\n3,m,dk,\n";
     assert_eq!(scored(FormFormat::Redcap, &dictionary(), answers, "s").0, [Some(4.0), Some(3.0), None]);
 }
 
@@ -89,7 +89,7 @@ fn values_of_surveyjs_go_out_as_they_came() {
     assert_eq!(values(3), [json!("a-1"), json!("b-2")]);
     let asked = elements[4]["visibleIf"].as_str().unwrap();
     assert!(asked.contains("{sex} = 'f'") && asked.contains("{often} <> '01'") && asked.contains("contains 'a-1'"), "{asked}");
-    let answers = "case,sex,often\n1,m,02\n2,f,03\n";
+    let answers = "case,sex,often,how,set\n1,m,02,,\n2,f,03,,\n";
     assert_eq!(scored(FormFormat::Surveyjs, &form, answers, "s").0, [Some(4.0), Some(3.0)]);
 }
 
@@ -169,7 +169,7 @@ fn codes_of_limesurvey_go_out_as_they_came() {
     ] {
         assert!(out.contains(said), "{said}\n{out}");
     }
-    assert_eq!(scored(FormFormat::Limesurvey, &form, "case,sex,often\n1,m,A2\n2,f,A1\n", "s").0, [Some(2.0), Some(1.0)]);
+    assert_eq!(scored(FormFormat::Limesurvey, &form, "case,sex,often,ok\n1,m,A2,\n2,f,A1,\n", "s").0, [Some(2.0), Some(1.0)]);
 }
 
 /// They go out through the plugin, which is told the codes, and says them in its expressions.
@@ -228,7 +228,7 @@ fn choices_that_exclude_all_others_come_and_go() {
         "{HEADER},\"Required Field?\",\"Custom Alignment\",\"Question Number (surveys only)\",\"Matrix Group Name\",\"Matrix Ranking?\",\"Field Annotation\""
     );
     let form =
-        format!("{header}\nm,f,,checkbox,M?,\"1, A | 2, B | 98, None | 99, Unknown\",,,,,,,,,,,,@NONEOFTHEABOVE='98,99'\n");
+        format!("{header}\nm,f,,checkbox,M?,\"1, A | 2, B | 98, None | 99, Unknown\",,,,,,,,,,,,\"@NONEOFTHEABOVE='98,99'\"\n");
     let imported = &FormFormat::Redcap.import(form.as_bytes()).unwrap()[0];
     for code in ["98", "99"] {
         assert!(imported.instrument.contains(&format!("when m includes {code} and number of m > 1")), "{}", imported.instrument);

@@ -149,7 +149,10 @@ impl Sketch {
         let own = self.own_texts(language);
         let tag = &self.languages[language];
         // LimeSurvey has the first part of a tag alone.
-        let is_of = |known: &str| known.strip_prefix(tag.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let is_of = |known: &str| {
+            let known = known.to_ascii_lowercase();
+            known.strip_prefix(&tag.to_ascii_lowercase()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
         let alike = self.alike.iter().find(|(known, _)| is_of(known)).map(|(_, paths)| paths);
         // Where the measure has several informants, a path can end with the one who fills in the form.
         let of_whom = |path: &str| self.informant.as_ref().map(|(informant, _)| format!("{path} {informant}"));

@@ -123,8 +123,17 @@ fn not_carried_over(message: impl Into<String>, help: impl Into<String>) -> Diag
     if help.is_empty() { diagnostic } else { diagnostic.help(help) }
 }
 
-fn shortened(mut text: String) -> String {
-    if let Some((end, _)) = text.char_indices().nth(SAID) {
+/// The beginning of an expression, so that there is room for what is said of it.
+pub(super) fn beginning(written: &str) -> String {
+    cut(written.to_owned(), SAID / 2)
+}
+
+fn shortened(text: String) -> String {
+    cut(text, SAID)
+}
+
+fn cut(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
         text.push('…');
     }

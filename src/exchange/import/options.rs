@@ -41,7 +41,10 @@ impl Sketch {
         // A number that stands for its own words has none.
         for choice in choices.iter_mut() {
             let own = carried.own(&choice.code).to_owned();
-            if figure(&own).is_some() && choice.label.iter().all(|label| *label == own || *label == choice.code) {
+            if [&own, &choice.code]
+                .into_iter()
+                .any(|code| figure(code).is_some() && choice.label.iter().all(|label| label == code))
+            {
                 choice.label.iter_mut().for_each(String::clear);
             }
         }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use super::annotation::{AnsweredBy, answered_by, exclusive, lost};
 use super::carried::{CarriedHead, renamed};
 use super::dictionary::{FieldRow, read};
-use super::expression::{Field, Meaning, foreign};
+use super::expression::{Field, Meaning, Unsaid, foreign};
 use super::losses::{MEDIA_IN_TEXT, ROWS_ALIKE, computed_only_when};
 use super::names::{Names, id_of};
 use super::options::{Choice, List};
@@ -337,12 +337,19 @@ impl DictionaryReader {
         if !field.branching().is_empty() {
             self.sketch.losses.of(field.name(), computed_only_when(field.branching()), "");
         }
-        let written = if field.kind() == "calc" { field.listed() } else { field.annotation() };
+        // What stands in the brackets of a tag is what it computes.
+        let tags = field.tags();
+        let said = |name: &str| tags.iter().find(|tag| tag.name == name).map(|tag| tag.said);
+        let (written, expr) = match (field.kind(), said("CALCTEXT"), said("CALCDATE")) {
+            ("calc", ..) => (field.listed(), foreign(field.listed())),
+            (_, Some(said), _) => (said, foreign(said)),
+            (_, None, said) => (said.unwrap_or_default(), Err(Unsaid::Function("@CALCDATE".to_owned()))),
+        };
         self.calculations.push(Calculation {
             name: field.name().to_owned(),
             label: without_markup(field.label()),
             written: written.to_owned(),
-            expr: foreign(written),
+            expr,
         });
     }
 }

@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::expression::{Expr, Field, Meaning, Speaker};
+use super::losses::beginning;
 use super::names::Names;
 use super::running::looked_at;
 use super::sketch::{Calculation, Computed, ConditionSketch, ConstraintSketch, Exclusive, ItemSketch, Sketch};
@@ -35,7 +36,8 @@ impl Sketch {
                 Err(why) => {
                     let message = format!(
                         "when `{}` is asked (`{}`) is not carried over, so it is asked without that condition: {why}",
-                        condition.name, condition.written
+                        condition.name,
+                        beginning(&condition.written)
                     );
                     self.losses.say(message, "");
                     None
@@ -81,8 +83,10 @@ impl Sketch {
                     self.computed.push(Computed { place, statement: format!("refuse {own} {text} when {condition}") });
                 }
                 Err(why) => {
-                    let message =
-                        format!("{place} (`{written}`) says more than the limits of an item, and is not carried over: {why}");
+                    let message = format!(
+                        "{place} (`{}`) says more than the limits of an item, and is not carried over: {why}",
+                        beginning(&written)
+                    );
                     self.losses.say(message, "");
                 }
             }
@@ -128,8 +132,11 @@ impl Sketch {
         }
         for calculation in left {
             if let Err(why) = calculation.expr.and_then(|expr| said_of(fields, &expr)) {
-                let message =
-                    format!("what `{}` computes (`{}`) is not carried over: {why}", calculation.name, calculation.written);
+                let message = format!(
+                    "what `{}` computes (`{}`) is not carried over: {why}",
+                    calculation.name,
+                    beginning(&calculation.written)
+                );
                 self.losses.say(message, "write the score by hand where the measure needs it");
             }
         }

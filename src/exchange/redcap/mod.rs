@@ -181,10 +181,10 @@ impl Writer<'_> {
                         let mut choices: Vec<(String, String)> = points
                             .iter()
                             .map(|point| {
-                                (
-                                    self.form.codes.point(*at, point.code()).into_owned(),
-                                    label(format!("scale {} {}", scale.name, point.code())),
-                                )
+                                let anchor = label(format!("scale {} {}", scale.name, point.code()));
+                                // A point without words has its number for them, and not the code of the form.
+                                let anchor = if anchor.is_empty() { point.code().into_owned() } else { anchor };
+                                (self.form.codes.point(*at, point.code()).into_owned(), anchor)
                             })
                             .collect();
                         let none = || (self.form.codes.none(*at).to_owned(), label(format!("scale {} none", scale.name)));

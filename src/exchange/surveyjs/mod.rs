@@ -242,7 +242,14 @@ impl Writer<'_> {
             None if point.value.fract() == 0.0 => json!(point.value as i64),
             None => json!(point.value),
         };
-        let point = |point: &Point| self.choice(value(point), &format!("scale {} {}", scale.name, point.code()));
+        let point = |point: &Point| {
+            let mut choice = self.choice(value(point), &format!("scale {} {}", scale.name, point.code()));
+            // A point without words has its number for them, and not the code of the form.
+            if choice["text"].is_null() && codes.point(at, point.code()) != point.code() {
+                choice["text"] = json!(point.code());
+            }
+            choice
+        };
         let points = scale.points().unwrap_or_default().iter().map(point);
         let none = || self.choice(json!(codes.none(at)), &format!("scale {} none", scale.name));
         points.chain(scale.none.as_ref().map(|_| none())).collect()

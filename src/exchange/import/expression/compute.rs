@@ -45,7 +45,10 @@ impl Speaker<'_> {
                 Ok((format!("(if {} then 1 else 0)", self.condition(expr, true, true)?), Level::Alone))
             }
             Expr::Text(text) if text.is_empty() => Err(Unsaid::Blank),
-            Expr::Text(text) => Ok((number_of(text).ok_or(Unsaid::Text)?.to_string(), Level::Alone)),
+            Expr::Text(text) => {
+                let number = number_of(text).ok_or_else(|| Unsaid::Word(text.clone()))?;
+                Ok((number.to_string(), Level::Alone))
+            }
             Expr::Truth(_) | Expr::This => Err(Unsaid::Shape),
         }
     }

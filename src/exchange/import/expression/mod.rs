@@ -68,6 +68,8 @@ pub(super) enum Unsaid {
     NonAnswer(String, String),
     #[error("texts are not compared")]
     Text,
+    #[error("a score is a number, and it gives the text `{0}`")]
+    Word(String),
     #[error("a part of it is said to be blank")]
     Blank,
     #[error("`=` gives a value there and compares nothing (`==` does)")]
