@@ -18,7 +18,6 @@ use super::staff::{Caseworker, Sent, Staff};
 use super::work::today;
 use super::{Served, Shelf, case_facts};
 use crate::administer::{CaseCode, NoPastDay, reason};
-use crate::instrument::Day;
 use crate::phrases::Phrases;
 use crate::store::{By, Facts, HandOver, Member, Opening, Store, StoreError};
 
@@ -179,16 +178,13 @@ pub(super) async fn change(
     Ok(Redirect::to(&format!("/office/cases/{code}")).into_response())
 }
 
-/// The day of a form, in which an emptied field is none.
-fn told_day(form: &Form) -> Result<Option<Day>, Failure> {
-    let typed = form.get("date");
-    if typed.trim().is_empty() { Ok(None) } else { day(typed) }
-}
-
 /// The opening that a form asks for, or the words that say why it cannot be.
 fn opened(shelf: &Shelf, before: &Opening, staff: &Staff, form: &Form) -> Result<Result<Opening, String>, Failure> {
     let phrases = &staff.phrases;
-    let Some(opened) = told_day(form)? else { return Ok(Err(NoPastDay::words(phrases))) };
+    // An emptied field is no day: since when a case is open is not changed by the way.
+    let typed = form.get("date");
+    let told = if typed.trim().is_empty() { None } else { day(typed)? };
+    let Some(opened) = told else { return Ok(Err(NoPastDay::words(phrases))) };
     let schedule = form.get("schedule");
     if !schedule.is_empty() && schedule != before.schedule && shelf.schedule(schedule).is_none() {
         return Ok(Err(phrases.say("schedule-unknown")));
@@ -202,7 +198,7 @@ fn closed(before: &Opening, phrases: &Phrases, form: &Form) -> Result<Result<Ope
     if before.closed.is_some() {
         return Ok(Err(phrases.say("case-is-closed")));
     }
-    let Some(closed) = told_day(form)? else { return Ok(Err(NoPastDay::words(phrases))) };
+    let Some(closed) = day(form.get("date"))? else { return Ok(Err(NoPastDay::words(phrases))) };
     if closed < before.opened {
         return Ok(Err(phrases.say("closed-before-opened")));
     }
