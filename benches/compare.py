@@ -39,7 +39,7 @@ def simulate(path, rows):
 
 
 def measured(command):
-    """Seconds from the wall, and the most memory in MB."""
+    """Seconds from the wall, seconds of processors with those of processes that it began, and the most memory of it in MB."""
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     complaint = process.stdout.read()
@@ -48,7 +48,7 @@ def measured(command):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"{command} failed: {complaint.decode()}")
-    return taken, usage.ru_maxrss / 1024
+    return taken, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def best(commands, times=TIMES, outputs=lambda name: None):
@@ -59,7 +59,7 @@ def best(commands, times=TIMES, outputs=lambda name: None):
             if outputs(name) and os.path.exists(outputs(name)):
                 os.remove(outputs(name))
             found[name].append(measured(command))
-    return {name: (min(taken for taken, _ in all_), max(memory for _, memory in all_)) for name, all_ in found.items()}
+    return {name: (min(taken for taken, _, _ in all_), min(busy for _, busy, _ in all_), max(memory for *_, memory in all_)) for name, all_ in found.items()}
 
 
 # This program stays small, since a process counts the memory of the one that began it: what needs libraries is done in others.
@@ -125,13 +125,34 @@ def compare(folder, rows, form):
         subprocess.run(["cc", "-O2", "-o", floor, os.path.join(PEERS, "floor.c")], check=True)
         found |= best({"floor": [floor, answers, os.path.join(folder, "floor.csv"), str(written)]}, outputs=scores)
     print(f"\n{rows:,} rows, {form}: read {os.path.getsize(answers) / 1e6:.0f} MB, Verbond writes {written / 1e6:.0f} MB\n")
-    print("| program | seconds | million rows/s | Verbond's rows/s over its | most memory, MB |\n| --- | --- | --- | --- | --- |")
-    for name, (taken, memory) in found.items():
-        print(f"| {name} | {taken:.2f} | {rows / taken / 1e6:.2f} | {taken / found['verbond'][0]:.2f} | {memory:.0f} |")
+    print("| program | seconds | of processors | million rows/s | Verbond's rows/s over its | most memory, MB |\n| --- | --- | --- | --- | --- | --- |")
+    for name, (taken, busy, memory) in found.items():
+        print(f"| {name} | {taken:.2f} | {busy:.2f} | {rows / taken / 1e6:.2f} | {taken / found['verbond'][0]:.2f} | {memory:.0f} |")
     compared = 0
     for name in (name for name in all_ if name != "verbond"):
         compared += int(in_python(SAME, scores("verbond"), scores(name), form, *COLUMNS))
     print(f"\n{compared:,} values of the peers equal Verbond's")
+
+
+WIDER = """
+import numpy, pyarrow, pyarrow.parquet
+table, numbers = pyarrow.parquet.read_table(words[0]), numpy.random.default_rng(1)
+for at in range(int(words[2])):
+    table = table.append_column(f"other{at}", pyarrow.array(numbers.integers(0, 100, table.num_rows)))
+pyarrow.parquet.write_table(table, words[1])
+"""
+UNUSED = 60
+
+
+def unused(folder, rows):
+    """Verbond alone, from Parquet, with columns beside the answers that nothing is made of."""
+    narrow, wide = (os.path.join(folder, f"{name}.parquet") for name in ("answers", "wide"))
+    in_python(WIDER, narrow, wide, str(UNUSED))
+    scores = lambda name: os.path.join(folder, f"{name}.scores.parquet")
+    found = best({name: commands(folder, answers, "parquet", lambda _: scores(name))["verbond"] for name, answers in (("narrow", narrow), ("wide", wide))}, outputs=scores)
+    (without, busy_without, _), (taken, busy, _) = found["narrow"], found["wide"]
+    print(f"\n{rows:,} rows, parquet, with {UNUSED} unused columns: {taken:.2f} s, {taken / without:.2f} times without them; {busy:.2f} s of processors, {busy / busy_without:.2f} times")
+    print(f"\n{int(in_python(SAME, scores('narrow'), scores('wide'), 'parquet', *COLUMNS)):,} values are equal")
 
 
 def start(folder):
@@ -140,7 +161,7 @@ def start(folder):
     scores = lambda name: os.path.join(folder, f"ten-{name}.csv")
     found = best({"true": ["true"]} | commands(folder, ten, "csv", scores), 5 * TIMES, scores)
     print("\nten rows, whole program\n\n| program | milliseconds |\n| --- | --- |")
-    for name, (taken, _) in found.items():
+    for name, (taken, _, _) in found.items():
         print(f"| {name} | {taken * 1000:.1f} |")
 
 
@@ -180,17 +201,20 @@ instrument m{number} 1.0.0 {{
   }}
 }}
 """)
-    taken, memory = best({"check": [VERBOND, "check", measures]})["check"]
+    taken, _, memory = best({"check": [VERBOND, "check", measures]})["check"]
     print(f"\n10,000 measures of 40 items checked, with their tests: {taken:.2f} s, {memory:.0f} MB")
 
 
 def main():
     processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.processor())
     print(f"{processor}, {os.cpu_count()} cores, {platform.system()}, {time.strftime('%Y-%m-%d')}; best of {TIMES}")
-    for rows in [int(word) for word in sys.argv[1:]] or [1_000_000, 10_000_000]:
+    sizes = [int(word) for word in sys.argv[1:]] or [1_000_000, 10_000_000]
+    for rows in sizes:
         with tempfile.TemporaryDirectory() as folder:
             for form in ("csv", "parquet"):
                 compare(folder, rows, form)
+            if rows == min(sizes):
+                unused(folder, rows)
     with tempfile.TemporaryDirectory() as folder:
         start(folder)
         check(folder)

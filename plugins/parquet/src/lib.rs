@@ -9,6 +9,9 @@ use parquet::file::properties::WriterProperties;
 use serde::Deserialize;
 use verbond_backend::{Backend, Description, Error, Job, OptionType, RecordBatch, export_backend};
 
+/// Rows that are encoded at once: all of a batch, as a rule.
+const ROWS_AT_ONCE: usize = 8_192;
+
 /// A Parquet file being written.
 pub struct Parquet {
     writer: ArrowWriter<File>,
@@ -50,6 +53,7 @@ impl Backend for Parquet {
         let properties = WriterProperties::builder()
             .set_compression(compression)
             .set_max_row_group_row_count(Some(row_group as usize))
+            .set_write_batch_size(ROWS_AT_ONCE)
             .set_created_by(concat!("verbond-parquet ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_key_value_metadata(Some(vec![measure]))
             .build();
