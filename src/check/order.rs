@@ -126,6 +126,10 @@ impl Draft<'_> {
     fn things_in(&mut self, expression: &Expression, declared: &Declared<'_>) -> Vec<Binding> {
         let mut names = Vec::new();
         expression.visit_names(&mut |name| names.push(name.to_owned()));
+        expression.visit_tables(&mut |table| {
+            let table = self.tables.get(&table.text).map(|at| &self.instrument.tables[*at]);
+            names.extend(table.iter().flat_map(|table| table.by.iter().cloned()));
+        });
         // A word that something is compared with may be called as a score is, and is not that score.
         let mut words = Vec::new();
         expression.visit(&mut |part| words.extend(self.compared_word(part, declared)));

@@ -170,8 +170,10 @@ fn can_have(instrument: &InstrumentContent, number: &NumericExpr, who: Informant
         NumericExpr::Negate(inner)
         | NumericExpr::Round(inner, _)
         | NumericExpr::Call(_, inner)
-        | NumericExpr::Rescale { of: inner, .. }
-        | NumericExpr::LookUp(inner, ..) => has(inner),
+        | NumericExpr::Rescale { of: inner, .. } => has(inner),
+        NumericExpr::LookUp(of, _, groups) => {
+            has(of) && (groups.is_empty() || groups.iter().any(|group| can_decide(instrument, group, who, reach)))
+        }
         NumericExpr::Arithmetic(_, left, right) | NumericExpr::Power(left, right) => has(left) && has(right),
         NumericExpr::If(condition, then, otherwise) => {
             can_decide(instrument, condition, who, reach) && (has(then) || has(otherwise))

@@ -1,6 +1,6 @@
 use typed_index_collections::TiVec;
 
-use super::{BandsRule, Condition, HelperIx, InstrumentContent, ItemIx, Moment, Node, NumericExpr};
+use super::{BandsRule, Condition, HelperIx, InstrumentContent, Item, ItemIx, Moment, Node, NumericExpr};
 
 impl InstrumentContent {
     /// Which items a score looks at, by itself or by a helper.
@@ -39,6 +39,14 @@ impl InstrumentContent {
             }
         }
         used
+    }
+
+    /// Which items a table of answers needs a column for. Without one an optional item that nothing is computed from counts
+    /// as unanswered.
+    pub fn items_with_columns(&self) -> TiVec<ItemIx, bool> {
+        let used = self.used_items();
+        let needs = |(at, item): (ItemIx, &Item)| !item.optional || (used[at] && !item.kind.is_unscored());
+        self.items.iter_enumerated().map(needs).collect()
     }
 }
 

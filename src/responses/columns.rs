@@ -238,7 +238,7 @@ impl Columns {
             .map(|(name, _)| name.as_str())
             .partition(|name| is_almost_one(name, items()) && first_from_zero(name, &self.names, items()).is_some());
         let mut lacking = Vec::new();
-        let (present, used) = (self.present(), instrument.used_items());
+        let (present, needed) = (self.present(), instrument.items_with_columns());
         let is_lacking = |at: &ItemIx| !present.contains(&Role::Item(*at)) && !in_doubt.contains(at);
         for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| is_lacking(at)) {
             let column = mapping.column_of(&item.name);
@@ -250,7 +250,7 @@ impl Columns {
                     let help = format!("rename it, or say {}", caller.map(&item.name, near));
                     diagnostics.push(header(&codes::ALMOST_AN_ITEM, near, message).help(help));
                 }
-                None if may_lack(item, used[at]) => {
+                None if !needed[at] => {
                     let message = format!("there is no column `{column}`; the optional item counts as unanswered");
                     diagnostics.push(header(&codes::ITEM_WITHOUT_COLUMN, column, message).with_severity(Severity::Note));
                 }
@@ -328,19 +328,10 @@ fn is_almost_one<'i>(column: &str, mut items: impl Iterator<Item = &'i str>) -> 
     head(column.trim()).is_some_and(|of_column| items.any(|item| head(item).is_some_and(|of_item| of_item == of_column)))
 }
 
-/// Whether a file needs no column for an item, of which it is known whether anything uses it: then it counts as
-/// unanswered, which is noted.
-fn may_lack(item: &Item, is_used: bool) -> bool {
-    item.optional && (item.kind.is_unscored() || !is_used)
-}
-
 /// Items without a column that only some informants are asked, and have to be.
 pub(super) fn lacking_of_some(instrument: &Instrument, absent: &[ItemIx]) -> Vec<ItemIx> {
-    let used = instrument.used_items();
-    let is_needed = |at: &&ItemIx| {
-        let item = &instrument.items[**at];
-        !item.is_for_all() && !may_lack(item, used[**at])
-    };
+    let needed = instrument.items_with_columns();
+    let is_needed = |at: &&ItemIx| !instrument.items[**at].is_for_all() && needed[**at];
     absent.iter().filter(is_needed).copied().collect()
 }
 

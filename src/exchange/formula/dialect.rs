@@ -108,7 +108,7 @@ pub trait Dialect {
     }
 
     /// How many of some columns have a value, where the program has a word for it.
-    fn count_of_present(&self, _columns: &[String]) -> Option<String> {
+    fn count_of_present(&self, _columns: &[Column]) -> Option<String> {
         None
     }
 
@@ -203,8 +203,7 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
             None => added(parts.iter().map(|part| summand(dialect, part)).collect()),
         },
         Value::Count(tests) => {
-            let columns = tests.iter().map(|test| test.present_column().map(|column| dialect.column(column)));
-            let columns: Option<Vec<String>> = columns.collect();
+            let columns: Option<Vec<Column>> = tests.iter().map(Test::present_column).collect();
             if let Some(text) = columns.and_then(|columns| dialect.count_of_present(&columns)) {
                 return (text, Binds::Alone);
             }

@@ -61,6 +61,21 @@ fn facts_by_name(instrument: &Instrument) -> Option<String> {
         .then(|| format!("Facts stand under their names, and so do their words; a label counts as missing: {}", facts.join(", ")))
 }
 
+/// The items that a table of answers needs columns for, by those who are asked them; of nobody where that is everybody.
+fn needed_columns(instrument: &Instrument) -> Vec<(Vec<&str>, Vec<&str>)> {
+    let needed = instrument.items_with_columns();
+    let mut found: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+    for (_, item) in instrument.items.iter_enumerated().filter(|(at, _)| needed[*at]) {
+        let asked = instrument.informants.iter_enumerated().filter(|(at, _)| !item.is_for_all() && item.is_for(*at));
+        let who: Vec<&str> = asked.map(|(_, informant)| informant.name.as_str()).collect();
+        match found.iter_mut().find(|(others, _)| *others == who) {
+            Some((_, names)) => names.push(&item.name),
+            None => found.push((who, vec![&item.name])),
+        }
+    }
+    found
+}
+
 /// The measure's id as the name of a function or a view.
 fn identifier(instrument: &Instrument) -> String {
     instrument.id.replace('-', "_").to_ascii_lowercase()

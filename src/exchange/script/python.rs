@@ -1,5 +1,5 @@
 use super::allowed::{Allowed, quoted_list, words_and_numbers};
-use super::{DATE, heading, identifier};
+use super::{DATE, heading, identifier, needed_columns};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, doubled_sign, test_in, value_in};
 use crate::instrument::{Allotment, Comparator, InformantIx, Instrument, ItemIx, Norms};
@@ -77,6 +77,14 @@ def chosen(name, choice):
 
 def choice(test, yes, no):
     return pl.when(test).then(yes).otherwise(no)
+
+
+def demand(there, names, frame, by=None):
+    """Ends with an error where a column is lacking that somebody was asked."""
+    lacking = [name for name in names if name not in there]
+    asked = pl.col("informant").is_in(by or []).any()
+    if lacking and (by is None or frame.lazy().select(asked).collect().item()):
+        raise ValueError("answers have no column " + ", ".join(lacking))
 "#;
 
 /// A function in Python that scores a polars frame.
@@ -94,7 +102,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     let first = &instrument.informants[InformantIx(0)].name;
     script.push(format!(
         "\ndef score_{}(answers):\n    \"\"\"Adds scores, bands and alerts to a frame (lazy or not) with a row for each administration and a column for each item, by its name.\n\n    \
-         What cannot be an answer is missing, and so is the visible non-answer (none).\n    \"\"\"\n    \
+         An item without a column is an error. What cannot be an answer is missing, and so is the visible non-answer (none).\n    \"\"\"\n    \
          there = set(answers.collect_schema().names())\n    \
          lacking = [name for name in [\"informant\", {}] if name not in there]\n    \
          frame = answers.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in lacking)\n    \
@@ -116,6 +124,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
         script.push(format!("        {},", read(DATE, &Allowed::Date)));
     }
     script.push("    )".to_owned());
+    script.extend(needed_columns(instrument).into_iter().map(demand));
     for formula in &formulas.columns {
         script.extend(formulas.key(formula.what).map(|key| format!("    # {} = {key}", formula.name)));
         let value = value_in(&dialect, &formula.value);
@@ -143,6 +152,12 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     let helpers: Vec<&str> = helpers.map(|formula| formula.name.as_str()).collect();
     script.push(format!("    return frame.drop([{}])\n", quoted_list(helpers, '"')));
     Ok(Exported { bytes: script.join("\n").into_bytes(), diagnostics: vec![] })
+}
+
+/// A line that ends with an error where an item has no column that somebody was asked.
+fn demand((who, names): (Vec<&str>, Vec<&str>)) -> String {
+    let by = if who.is_empty() { String::new() } else { format!(", by=[{}]", quoted_list(who, '"')) };
+    format!("    demand(there, [{}], frame{by})", quoted_list(names, '"'))
 }
 
 fn dealt(name: &str, instrument: &Instrument, allotment: &Allotment) -> String {

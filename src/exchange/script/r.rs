@@ -1,12 +1,24 @@
 use super::allowed::{Allowed, listed, quoted_list, words_and_numbers};
-use super::{DATE, heading, identifier};
+use super::{DATE, heading, identifier, needed_columns};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, doubled_sign, test_in, value_in};
 use crate::instrument::{Allotment, Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"  .answers <- answers
-  .column <- function(name) if (name %in% names(.answers)) as.character(.answers[[name]]) else rep(NA_character_, nrow(.answers))
-  .number <- function(name) suppressWarnings(as.numeric(.column(name)))
+  # `read.csv` changes names that R keeps for itself, as `next`, unless it is told `check.names = FALSE`.
+  .place <- function(name) if (name %in% names(.answers)) name else make.names(name)
+  .demand <- function(wanted, asked = TRUE) {
+    lacking <- wanted[!(vapply(wanted, .place, "") %in% names(.answers))]
+    if (any(asked) && length(lacking) > 0) stop("answers have no column ", paste(lacking, collapse = ", "), call. = FALSE)
+  }
+  .column <- function(name) {
+    if (.place(name) %in% names(.answers)) as.character(.answers[[.place(name)]]) else rep(NA_character_, nrow(.answers))
+  }
+  .figure <- function(x) {
+    is_number <- grepl("^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$", trimws(x))
+    as.numeric(ifelse(is_number, trimws(x), NA_character_))
+  }
+  .number <- function(name) .figure(.column(name))
   .if <- function(test, yes, no) ifelse(rep_len(test, nrow(.answers)), yes, no)
   .one_of <- function(x, values) ifelse(x %in% values, x, NA_real_)
   .between <- function(x, low, high, step = NA) {
@@ -20,7 +32,7 @@ const PRELUDE: &str = r#"  .answers <- answers
   .part <- function(x, start, length) as.numeric(substr(x, start, start + length - 1))
   .word <- function(x, words) match(x, words) - 1
   .codes <- function(x, words, numbers) {
-    figure <- suppressWarnings(as.numeric(x))
+    figure <- .figure(x)
     ifelse(trimws(x) %in% words, trimws(x), ifelse(figure %in% numbers, as.character(figure), NA_character_))
   }
   .choices <- function(x, known, none = FALSE) {
@@ -66,7 +78,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     let mut script: Vec<String> = heading(instrument, norms).into_iter().map(|line| format!("# {line}")).collect();
     script.push(format!(
         "#\n# score_{name}(answers) takes a data frame with a row for each administration and a column for each item, by its name, and gives a data\n\
-         # frame of scores, bands and alerts. What cannot be an answer is missing, and so is the visible non-answer (none).\n\
+         # frame of scores, bands and alerts. An item without a column stops it. What cannot be an answer is missing, and so is the visible non-answer (none).\n\
          score_{name} <- function(answers) {{"
     ));
     script.push(PRELUDE.trim_end().to_owned());
@@ -74,6 +86,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
         "  informant <- .column(\"informant\")\n  informant[is.na(informant) | informant == \"\"] <- \"{}\"\n\n  # Answers.",
         instrument.informants[InformantIx(0)].name
     ));
+    script.extend(demanded(instrument));
     for item in &instrument.items {
         script.push(format!("  {} <- {}", symbol(&item.name), read(&item.name, &Allowed::of_item(instrument, item))));
     }
@@ -116,6 +129,18 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
 /// A name as R takes it.
 fn symbol(name: &str) -> String {
     if RESERVED.contains(&name) { format!("`{name}`") } else { name.to_owned() }
+}
+
+/// Lines that stop where an item has no column that somebody was asked.
+fn demanded(instrument: &Instrument) -> Vec<String> {
+    let line = |(who, names): (Vec<&str>, Vec<&str>)| {
+        let names = quoted_list(names, '"');
+        if who.is_empty() {
+            return format!("  .demand(c({names}))");
+        }
+        format!("  .demand(c({names}), informant %in% c({}))", quoted_list(who, '"'))
+    };
+    needed_columns(instrument).into_iter().map(line).collect()
 }
 
 /// What ranks or shares out is one answer: one number that cannot be right takes the others along.
@@ -249,8 +274,9 @@ impl Dialect for R<'_> {
         Some(format!("rowSums(cbind({}), na.rm = TRUE)", values.join(", ")))
     }
 
-    fn count_of_present(&self, columns: &[String]) -> Option<String> {
-        Some(format!("rowSums(!is.na(cbind({})))", columns.join(", ")))
+    fn count_of_present(&self, columns: &[Column]) -> Option<String> {
+        let names: Vec<String> = columns.iter().map(|column| self.column(*column)).collect();
+        Some(format!("rowSums(!is.na(cbind({})))", names.join(", ")))
     }
 
     fn counted(&self, test: &str) -> String {

@@ -356,8 +356,11 @@ impl Dialect for Spss<'_> {
         Some(format!("SUM({})", values.join(", ")))
     }
 
-    fn count_of_present(&self, columns: &[String]) -> Option<String> {
-        Some(format!("NVALID({})", columns.join(", ")))
+    fn count_of_present(&self, columns: &[Column]) -> Option<String> {
+        // It takes no strings, as choices are.
+        let is_string = |column: &Column| self.is_text(*column);
+        let names = || columns.iter().map(|column| self.column(*column)).collect::<Vec<_>>().join(", ");
+        (!columns.iter().any(is_string)).then(|| format!("NVALID({})", names()))
     }
 
     fn extreme_of_present(&self, values: &[String], is_least: bool) -> Option<String> {

@@ -7,22 +7,36 @@ use super::sql_dialect::SqlDialect;
 use crate::exchange::formula::Dialect;
 use crate::instrument::{Allotment, Deal, InformantIx, ItemIx};
 
+/// What the statement calls the table of answers.
+const TABLE: &str = "given_answers";
+/// Texts that are numbers.
+const NUMBER: &str = "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,2})?$";
+
 impl Sql<'_> {
     /// A text as a number; nothing where it is none.
     fn parsed(&self, text: &str) -> String {
         match self.dialect {
-            SqlDialect::DuckDb | SqlDialect::Spark => format!("try_cast({text} as {})", self.dialect.double()),
-            SqlDialect::Postgres => {
-                format!(
-                    "case when {text} ~ '^[-+]?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{{1,2}})?$' then cast({text} as {}) end",
-                    self.dialect.double()
-                )
+            SqlDialect::DuckDb | SqlDialect::Spark | SqlDialect::Postgres => {
+                format!("case when {} then cast({text} as {}) end", self.is_like(text, NUMBER), self.dialect.double())
             }
+            // It knows no patterns. Behind a 1 a number may begin with zeros or a point, as JSON has none; it may not end with
+            // a point there, nor have one before an exponent.
             SqlDialect::Sqlite => {
+                let digits = format!("substr({text}, 1 + ({text} glob '[-+]*'))");
+                let json = format!("replace(replace(lower('1' || {digits} || ' '), '. ', '.0 '), '.e', '.0e')");
                 format!(
-                    "case when json_valid({text}) then case when json_type({text}) in ('integer', 'real') then cast({text} as real) end end"
+                    "case when ({digits} glob '[0-9]*' or {digits} glob '.[0-9]*') and json_valid({json}) then cast({text} as real) end"
                 )
             }
+        }
+    }
+
+    /// Whether a text is as a pattern says.
+    fn is_like(&self, text: &str, pattern: &str) -> String {
+        match self.dialect {
+            SqlDialect::DuckDb => format!("regexp_matches({text}, '{pattern}')"),
+            SqlDialect::Spark => format!("{text} rlike '{pattern}'"),
+            SqlDialect::Postgres | SqlDialect::Sqlite => format!("{text} ~ '{pattern}'"),
         }
     }
 
@@ -35,17 +49,16 @@ impl Sql<'_> {
     }
 
     pub(super) fn given(&self, table: &str) -> Vec<String> {
-        let [case, occasion, informant] = IDENTITY.map(|name| self.quoted(name));
         let text = self.text_type();
         let first = &self.instrument().informants[InformantIx(0)].name;
-        let mut columns = vec![case, occasion];
-        columns.push(format!("coalesce(nullif(trim(cast({informant} as {text})), ''), '{first}') as {informant}"));
-        columns.extend(
-            self.inputs()
-                .iter()
-                .map(|(name, _)| format!("nullif(trim(cast({} as {text})), '') as {}", self.marked(name), self.quoted(name))),
-        );
-        self.table("given", "What was given, as texts.", &columns, table)
+        // Without its table SQLite takes the name of a column that is not there for a text.
+        let there = |name: &str| format!("{TABLE}.{}", self.marked(name));
+        let cell = |name: &str| format!("nullif(trim(cast({} as {text})), '')", there(name));
+        let [case, occasion, informant] = IDENTITY;
+        let mut columns: Vec<String> = [case, occasion].map(|name| format!("{} as {}", there(name), self.quoted(name))).into();
+        columns.push(format!("coalesce({}, '{first}') as {}", cell(informant), self.quoted(informant)));
+        columns.extend(self.inputs().iter().map(|(name, _)| format!("{} as {}", cell(name), self.quoted(name))));
+        self.table("given", "What was given, as texts.", &columns, &format!("{table} as {TABLE}"))
     }
 
     pub(super) fn numbers(&self) -> Vec<String> {
@@ -133,9 +146,9 @@ impl Sql<'_> {
             Allowed::Codes(points) => {
                 let (words, numbers) = words_and_numbers(points);
                 let parsed = self.parsed(&column);
-                let figures = numbers.iter().map(|number| format!("when ({parsed}) = {number} then '{number}' "));
-                let figures: String = figures.collect();
-                format!("case when {column} in ({}) then {column} {figures}end", quoted_list(words, '\''))
+                let figures: String = numbers.iter().map(|number| format!("when {number} then '{number}' ")).collect();
+                let figure = if numbers.is_empty() { String::new() } else { format!("else case ({parsed}) {figures}end ") };
+                format!("case when {column} in ({}) then {column} {figure}end", quoted_list(words, '\''))
             }
             Allowed::OneOf(values) => format!("case when {column} in ({}) then {column} end", listed(values)),
             Allowed::Between { low, high, step } => {
@@ -168,7 +181,8 @@ impl Sql<'_> {
         match self.dialect {
             SqlDialect::DuckDb => format!("strftime(try_cast({text} as date), '%Y-%m-%d') = {text}"),
             SqlDialect::Spark => format!("date_format(try_cast({text} as date), 'yyyy-MM-dd') = {text}"),
-            SqlDialect::Sqlite => format!("date({text}) = {text}"),
+            // Alone it takes 30 February for a day.
+            SqlDialect::Sqlite => format!("date({text}, '+0 days') = {text}"),
             SqlDialect::Postgres => {
                 let part = |from: u8, length: u8| format!("cast(substr({text}, {from}, {length}) as integer)");
                 let (year, month, day) = (part(1, 4), part(6, 2), part(9, 2));
@@ -187,9 +201,7 @@ impl Sql<'_> {
     fn is_time(&self, text: &str) -> String {
         let pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
         match self.dialect {
-            SqlDialect::DuckDb => format!("regexp_matches({text}, '{pattern}')"),
-            SqlDialect::Spark => format!("{text} rlike '{pattern}'"),
-            SqlDialect::Postgres => format!("{text} ~ '{pattern}'"),
+            SqlDialect::DuckDb | SqlDialect::Spark | SqlDialect::Postgres => self.is_like(text, pattern),
             SqlDialect::Sqlite => {
                 format!("({text} glob '[01][0-9]:[0-5][0-9]' or {text} glob '2[0-3]:[0-5][0-9]')")
             }

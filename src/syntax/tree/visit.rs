@@ -183,6 +183,15 @@ impl Expression {
         }
     }
 
+    /// Visits every table in which something is looked up, at any depth.
+    pub fn visit_tables(&self, found: &mut dyn FnMut(&Word)) {
+        self.visit(&mut |part| {
+            if let ExpressionKind::LookUp { table, .. } = &*part.kind {
+                found(table);
+            }
+        });
+    }
+
     /// Visits every run of names in a set, at any depth.
     pub fn visit_runs(&self, found: &mut dyn FnMut(&Run)) {
         self.visit(&mut |part| {
