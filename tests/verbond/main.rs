@@ -54,6 +54,7 @@ mod house;
 mod imported_forms;
 mod kept_closed;
 mod keys;
+mod keys_of_articles;
 mod labels_told;
 mod language;
 mod lost_in_forms;
