@@ -116,8 +116,17 @@ impl Draft<'_> {
         })
     }
 
-    /// Whether a number is known not to be zero where it stands.
-    pub fn is_nonzero(&self, number: &NumericExpr) -> bool {
+    /// The number above zero that a number is known not to be below where it stands.
+    pub(super) fn least_known(&self, number: &NumericExpr) -> Option<f64> {
+        let least = |Known { comparator, bound }: &Known| match comparator {
+            Comparator::AtLeast | Comparator::Above | Comparator::Equal => Some(*bound).filter(|bound| *bound > 0.0),
+            Comparator::Below | Comparator::AtMost | Comparator::Unequal => None,
+        };
+        self.known_of(number).iter().filter_map(least).reduce(f64::max)
+    }
+
+    /// Whether a condition on a number itself says that it is not zero where it stands.
+    pub(super) fn is_known_nonzero(&self, number: &NumericExpr) -> bool {
         self.known_of(number).iter().any(|Known { comparator, bound }| match comparator {
             Comparator::Unequal => *bound == 0.0,
             Comparator::Above => *bound >= 0.0,

@@ -2,9 +2,10 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::expressions::Reading;
+use super::known::folded;
 use super::truth::Truth;
 use crate::instrument::{Band, Bands, BandsRule, Case, Condition};
-use crate::source::codes;
+use crate::source::{Severity, codes};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, CategoryCase, CategoryRule, Word};
 
@@ -59,6 +60,15 @@ impl Draft<'_> {
                 let message = format!("`{}` stands in this category twice", word.text);
                 let help = "join its conditions by `or`".to_owned();
                 self.report(&codes::DEFINED_TWICE, word.span, message, help);
+            }
+        }
+        let mut labels = HashSet::new();
+        for (_, label) in written.iter().filter_map(|case| case.word.as_ref()) {
+            let folded = folded(&label.value);
+            if !folded.is_empty() && !labels.insert(folded) {
+                let help = "give one of the two another label: whoever reads a result cannot tell which of them it is".to_owned();
+                let message = "another entry is called the same";
+                self.report_as(Severity::Warning, &codes::CALLED_ALIKE, label.span, message, help);
             }
         }
         if let Some(one_too_many) = written.get(limits::CASES) {

@@ -34,6 +34,21 @@ const EXACT: f64 = crate::syntax::limits::NUMBER;
 impl Draft<'_> {
     /// Reads an expression that must be a number.
     pub fn number(&mut self, expression: &Expression, reading: Reading) -> Option<Ranged> {
+        let (number, range) = self.number_of_any_size(expression, reading)?;
+        if range.min.abs().max(range.max.abs()) > EXACT || range.min.is_nan() || range.max.is_nan() {
+            self.report(
+                &codes::BEYOND_REASON,
+                expression.span,
+                "this can reach values beyond 1e15, where arithmetic is not exact",
+                "correct a factor or an exponent; or bound what grows, as `if x > 30 then 30 else x` in place of `x`".to_owned(),
+            );
+            return None;
+        }
+        Some((number, range))
+    }
+
+    /// Reads an expression that must be a number, and may itself be larger than numbers are exact.
+    pub(super) fn number_of_any_size(&mut self, expression: &Expression, reading: Reading) -> Option<Ranged> {
         let (number, range) = match &*expression.kind {
             Form::Number(value) | Form::Percent(value) => (NumericExpr::Constant(*value), Range::constant(*value)),
             Form::Name(name) if self.is_date(name) => {
@@ -97,15 +112,6 @@ impl Draft<'_> {
             }
         };
         let range = self.narrow(&number, range);
-        if range.min.abs().max(range.max.abs()) > EXACT || range.min.is_nan() || range.max.is_nan() {
-            self.report(
-                &codes::BEYOND_REASON,
-                expression.span,
-                "this can reach values beyond 1e15, where arithmetic is not exact",
-                None,
-            );
-            return None;
-        }
         Some((number, range))
     }
 
@@ -244,7 +250,11 @@ impl Draft<'_> {
         if sometimes && reading == (Reading::Scoring { guarded: false }) && !self.is_known_to_be_asked(item) {
             let help = match checked.member_of {
                 Some(_) => format!("write what it is otherwise: `if {} is asked then … else …`", word.text),
-                None => "say what it counts for otherwise: `asked when …, otherwise N`".to_owned(),
+                None => format!(
+                    "where there is no score without it, write `if {0} is asked then … else missing`; where something is known without \
+                     asking, say what it counts for: `asked when …, otherwise N`",
+                    word.text
+                ),
             };
             self.report(
                 &codes::SOMETIMES_ASKED_ALWAYS_SCORED,
@@ -334,13 +344,15 @@ impl Draft<'_> {
             Operator::Multiply => one.corners(other, whole, |a, b| a * b),
             Operator::Divide => {
                 let is_nonzero = self.is_nonzero(&right);
-                self.quotient(one, other, is_nonzero, divisor)?
+                let least = if other.whole { Some(1.0) } else { self.least_size(&right) };
+                self.quotient(one, other, (is_nonzero, least), divisor)?
             }
         };
         Some((NumericExpr::Arithmetic(operator, Box::new(left), Box::new(right)), range))
     }
 
-    fn quotient(&mut self, one: Range, other: Range, is_nonzero: bool, span: Span) -> Option<Range> {
+    /// One number by another, of which is known whether it can be zero, and what its size is at least otherwise.
+    fn quotient(&mut self, one: Range, other: Range, (is_nonzero, least): (bool, Option<f64>), span: Span) -> Option<Range> {
         if other.min == 0.0 && other.max == 0.0 {
             self.report_as(
                 Severity::Error,
@@ -360,17 +372,19 @@ impl Draft<'_> {
             let help = format!("say what it is then: `if {divisor} = 0 then missing else …`, with the division in place of `…`");
             self.report(&codes::DIVISION_BY_ZERO, span, message, help);
         }
-        // The smallest divisor but zero bounds the result: a step of 1 for whole numbers; for others there is no bound.
-        if !other.whole {
-            self.report(
-                &codes::BEYOND_REASON,
-                span,
-                "the closer this comes to zero the larger the result grows, without bound",
-                format!("keep the divisor away from zero, as `if {0} < 1 then missing else … / {0}`", self.file.slice(span)),
+        // The smallest divisor but zero bounds the result.
+        let Some(least) = least else {
+            let divisor = self.file.slice(span);
+            let size = if other.min < 0.0 { format!("abs({divisor})") } else { divisor.to_owned() };
+            let help = format!(
+                "let what it is made of begin above zero where it is asked, as `as decimal 0.5 to 250`; or say how small is too \
+                 small, whose result is then missing: `if {size} < 0.01 then missing else … / {divisor}`"
             );
+            let message = "the closer this comes to zero the larger the result grows, without bound";
+            self.report(&codes::BEYOND_REASON, span, message, help);
             return None;
-        }
-        let reach = one.min.abs().max(one.max.abs());
+        };
+        let reach = one.min.abs().max(one.max.abs()) / least;
         let can_miss = one.can_miss || other.can_miss || !is_nonzero;
         Some(Range { min: -reach, max: reach, whole: false, can_miss })
     }

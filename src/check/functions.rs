@@ -72,7 +72,14 @@ impl Draft<'_> {
             self.needs_brackets(span, "programs differ in what `a ^ b ^ c` is", "write `(a ^ b) ^ c` or `a ^ (b ^ c)`");
             return None;
         }
-        let (one, other) = (self.number(base, reading), self.number(exponent, reading));
+        // Of a base from 0 to 1 a large power is near zero: `0.983 ^ exp(0.9 * points)`. Of others the result is too large.
+        let (one, other) = (self.number(base, reading), self.number_of_any_size(exponent, reading));
+        if let Some((_, range)) = &other
+            && !(range.min.is_finite() && range.max.is_finite())
+        {
+            self.number(exponent, reading);
+            return None;
+        }
         let ((base_number, one), (exponent_number, other)) = (one?, other?);
         let is_nonzero = self.is_nonzero(&base_number);
         let range = self.power_range(one, other, is_nonzero, (base.span, exponent.span))?;

@@ -49,6 +49,7 @@ mod scales;
 mod schedule_difference;
 mod schedules;
 mod scores;
+mod sizes;
 mod tables;
 mod tests;
 mod texts;

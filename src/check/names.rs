@@ -333,7 +333,8 @@ impl Draft<'_> {
                 &codes::NOT_A_RUN,
                 run.span(),
                 message,
-                "write the same letters with rising numbers, as `q1 to q12`, or a rising letter, as `q1a to q1c`".to_owned(),
+                "write the same letters with rising numbers, as `q1 to q12`; with zeros before both or neither, as `q01 to q12`; or a rising \
+                 letter, as `q1a to q1c`".to_owned(),
             );
             return vec![];
         };

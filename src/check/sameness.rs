@@ -7,7 +7,7 @@ use super::codes_alike::{choice, code, words};
 use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
     Aggregate, BandGroups, Bands, BandsRule, Case, ChoicesOf, ComputingStep, Condition, FollowsClaim, Helper, HelperValue,
-    Instrument, Item, ItemIx, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
+    Instrument, Item, ItemIx, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -72,17 +72,23 @@ impl<'a> Sameness<'a> {
 
     /// Compares a helper with the one of its name among some of the earlier version.
     fn settle<'h>(&self, earlier: impl IntoIterator<Item = &'h Helper>, new: &Helper) {
-        let Some(old) = earlier.into_iter().find(|old| self.now(&old.name) == new.name) else { return };
+        if let Some(old) = earlier.into_iter().find(|old| self.now(&old.name) == new.name) {
+            self.helper(old, new);
+        }
+    }
+
+    /// Whether two helpers come out the same on the same answers.
+    pub fn helper(&self, old: &Helper, new: &Helper) -> bool {
         match (&old.value, &new.value) {
             (HelperValue::Number(old, _), HelperValue::Number(new, _)) => {
                 let key = |number, instrument| named_score(number, instrument).unwrap_or(number);
-                self.keys(key(old, self.before), key(new, self.after), 0);
+                self.keys(key(old, self.before), key(new, self.after), 0)
             }
             (HelperValue::Condition(old), HelperValue::Condition(new)) => {
                 let key = |condition, instrument| named_condition(condition, instrument).unwrap_or(condition);
-                self.named_conditions(key(old, self.before), key(new, self.after), 0);
+                self.named_conditions(key(old, self.before), key(new, self.after), 0)
             }
-            (HelperValue::Number(..), HelperValue::Condition(_)) | (HelperValue::Condition(_), HelperValue::Number(..)) => {}
+            (HelperValue::Number(..), HelperValue::Condition(_)) | (HelperValue::Condition(_), HelperValue::Number(..)) => false,
         }
     }
 
@@ -210,12 +216,6 @@ impl<'a> Sameness<'a> {
         }
     }
 
-    fn same_table(&self, old: TableIx, new: TableIx) -> bool {
-        let groups =
-            |table: &'_ Table| table.groups.iter().map(|group| (group.rows.clone(), group.otherwise)).collect::<Vec<_>>();
-        groups(&self.before.tables[old]) == groups(&self.after.tables[new])
-    }
-
     /// Whether two counts are of the same choices.
     fn same_choices(&self, old: ChoicesOf, new: ChoicesOf) -> bool {
         fn names(instrument: &Instrument, of: ChoicesOf) -> Vec<&str> {
@@ -283,7 +283,8 @@ impl<'a> Sameness<'a> {
             (NumericExpr::LookUp(old, old_table, old_groups), NumericExpr::LookUp(new, table, groups)) => {
                 let same_groups = old_groups.len() == groups.len()
                     && old_groups.iter().zip(groups).all(|(old, new)| self.conditions(old, new, depth));
-                same_groups && self.same_table(*old_table, *table) && same(old, new)
+                let (old_rows, rows) = (&self.before.tables[*old_table], &self.after.tables[*table]);
+                same_groups && old_rows.has_rows_of(rows) && same(old, new)
             }
             (NumericExpr::If(old, old_then, old_else), NumericExpr::If(new, then, otherwise)) => {
                 self.conditions(old, new, depth) && same(old_then, then) && same(old_else, otherwise)

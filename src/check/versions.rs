@@ -216,7 +216,7 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
             if !same.score(&before.scores[old], &now.scores[new]) {
                 let (was, is) = (&before.scores[old].key, &now.scores[new].key);
                 let (why, help) = if was == is {
-                    ("it is made of other answers than in", other_answers(before, now))
+                    ("what it is computed from differs from", other_parts(before, now))
                 } else {
                     ("its key differs from", Some(format!("then: {was}; now: {is}")))
                 };
@@ -228,10 +228,13 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
     diagnostics
 }
 
-/// What is answered otherwise than in the version before, where that can be shown.
-fn other_answers(before: &Instrument, now: &Instrument) -> Option<String> {
-    let changes = difference(before, now).changes.into_iter().filter(|change| change.of == "item");
-    let shown = changes.filter(|change| ["other answers", "re-keyed", "asked otherwise"].contains(&change.what));
+/// What is answered, looked up or computed otherwise than in the version before, where that can be shown.
+fn other_parts(before: &Instrument, now: &Instrument) -> Option<String> {
+    let is_shown = |change: &Change| match change.of {
+        "item" => ["other answers", "re-keyed", "asked otherwise"].contains(&change.what),
+        of => ["table", "helper"].contains(&of),
+    };
+    let shown = difference(before, now).changes.into_iter().filter(is_shown);
     let one = |change: Change| Some(format!("`{}` then: {}; now: {}", change.name, change.before?, change.after?));
     let told: Vec<String> = shown.filter_map(one).take(3).collect();
     (!told.is_empty()).then(|| told.join(", "))

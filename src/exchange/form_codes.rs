@@ -79,7 +79,8 @@ impl FormCodes {
     /// The codes of the form that a measure came in from, where a program takes them.
     pub fn of(instrument: &Instrument, program: FormProgram) -> Self {
         let mut codes = Self::default();
-        let (mut of_scales, mut sets): (BTreeMap<ScaleIx, Vec<(ItemIx, &str, &str)>>, Vec<ItemIx>) = (BTreeMap::new(), vec![]);
+        let mut of_scales: BTreeMap<ScaleIx, Vec<(ItemIx, &str, &str)>> = BTreeMap::new();
+        let mut sets = vec![];
         for (at, item) in instrument.items.iter_enumerated() {
             match &item.kind {
                 Kind::Scale(scale) => {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::wording::{quoted, unescaped};
 use crate::instrument::{
     Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Kind, Known, KnownKind, Node, NumericExpr,
-    Otherwise, Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep, Translation,
+    Point, Refusal, ScoreIx, TableIx, Translation,
 };
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
@@ -206,7 +206,7 @@ const END: &str = ";";
 pub(super) fn score(instrument: &Instrument, at: ScoreIx) -> String {
     let score = &instrument.scores[at];
     let tables = tables_of(Node::Number(&score.number));
-    let mut statements: Vec<String> = tables.into_iter().map(|table| self::table(instrument, table)).collect();
+    let mut statements: Vec<String> = tables.into_iter().map(|table| instrument.tables[table].statement()).collect();
     statements.push(format!("score {} {} = {}", score.name, quoted(&score.label), score.key));
     statements.join("\n")
 }
@@ -215,43 +215,9 @@ pub(super) fn score(instrument: &Instrument, at: ScoreIx) -> String {
 pub(super) fn helper(instrument: &Instrument, at: HelperIx) -> String {
     let helper = &instrument.helpers[at];
     let tables = tables_of(helper.node());
-    let mut statements: Vec<String> = tables.into_iter().map(|table| self::table(instrument, table)).collect();
+    let mut statements: Vec<String> = tables.into_iter().map(|table| instrument.tables[table].statement()).collect();
     statements.push(format!("let {} = {}", helper.name, helper.key));
     statements.join("\n")
-}
-
-fn table(instrument: &Instrument, at: TableIx) -> String {
-    let table = &instrument.tables[at];
-    let is_line = table.groups.iter().any(|group| matches!(group.rows, Rows::Line(_)));
-    let interpolated = if is_line { " interpolated" } else { "" };
-    let groups: Vec<String> = table
-        .groups
-        .iter()
-        .map(|group| {
-            let rows = rows_of(group).join(" ");
-            if group.keys.is_empty() { rows } else { format!("{} {{ {rows} }}", group.keys) }
-        })
-        .collect();
-    let by = if table.by.is_empty() { String::new() } else { format!(" by {}", table.by.join(", ")) };
-    format!("table {}{interpolated}{by} {{ {} }}", table.name, groups.join(" "))
-}
-
-fn rows_of(group: &TableGroup) -> Vec<String> {
-    let found = |to: Option<f64>| to.map_or("missing".to_owned(), |to| to.to_string());
-    let mut rows: Vec<String> = match &group.rows {
-        Rows::Exact(rows) => rows.iter().map(|(from, to)| format!("{from} -> {}", found(*to))).collect(),
-        Rows::Steps(steps) => {
-            let word = |step: &TableStep| if step.belongs { "from" } else { "above" };
-            steps.iter().map(|step| format!("{} {} -> {}", word(step), step.from, found(step.to))).collect()
-        }
-        Rows::Line(rows) => rows.iter().map(|(from, to)| format!("{from} -> {to}")).collect(),
-    };
-    rows.extend(match group.otherwise {
-        Otherwise::Unsaid => None,
-        Otherwise::Missing => Some("otherwise -> missing".to_owned()),
-        Otherwise::Number(number) => Some(format!("otherwise -> {number}")),
-    });
-    rows
 }
 
 fn tables_of(key: Node<'_>) -> Vec<TableIx> {

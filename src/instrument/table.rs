@@ -139,6 +139,24 @@ impl TableGroup {
 }
 
 impl TableGroup {
+    fn rows_as_written(&self) -> Vec<String> {
+        let found = |to: Option<f64>| to.map_or("missing".to_owned(), |to| to.to_string());
+        let mut rows: Vec<String> = match &self.rows {
+            Rows::Exact(rows) => rows.iter().map(|(from, to)| format!("{from} -> {}", found(*to))).collect(),
+            Rows::Steps(steps) => {
+                let word = |step: &TableStep| if step.belongs { "from" } else { "above" };
+                steps.iter().map(|step| format!("{} {} -> {}", word(step), step.from, found(step.to))).collect()
+            }
+            Rows::Line(rows) => rows.iter().map(|(from, to)| format!("{from} -> {to}")).collect(),
+        };
+        rows.extend(match self.otherwise {
+            Otherwise::Unsaid => None,
+            Otherwise::Missing => Some("otherwise -> missing".to_owned()),
+            Otherwise::Number(number) => Some(format!("otherwise -> {number}")),
+        });
+        rows
+    }
+
     /// Every number that is found for values in a range; nothing where there is none.
     pub fn range(&self, range: Range) -> Option<Range> {
         let (numbers, _) = self.rows.outcomes(range);
@@ -151,6 +169,25 @@ impl TableGroup {
 }
 
 impl Table {
+    /// Its statement as the language writes it, on one line.
+    pub fn statement(&self) -> String {
+        let is_line = self.groups.iter().any(|group| matches!(group.rows, Rows::Line(_)));
+        let interpolated = if is_line { " interpolated" } else { "" };
+        let group = |group: &TableGroup| {
+            let rows = group.rows_as_written().join(" ");
+            if group.keys.is_empty() { rows } else { format!("{} {{ {rows} }}", group.keys) }
+        };
+        let groups: Vec<String> = self.groups.iter().map(group).collect();
+        let by = if self.by.is_empty() { String::new() } else { format!(" by {}", self.by.join(", ")) };
+        format!("table {}{interpolated}{by} {{ {} }}", self.name, groups.join(" "))
+    }
+
+    /// Whether it has the rows of another table, in groups at the same positions.
+    pub fn has_rows_of(&self, other: &Self) -> bool {
+        let rows = |table: &Self| table.groups.iter().map(|group| (group.rows.clone(), group.otherwise)).collect::<Vec<_>>();
+        rows(self) == rows(other)
+    }
+
     /// Whether all numbers in it are whole, and no others are found.
     pub fn is_whole(&self) -> bool {
         let whole = |to: &f64| to.fract() == 0.0;

@@ -7,6 +7,11 @@ use super::options::ReadOptions;
 use super::row_reader::RowReader;
 use crate::instrument::{Given, ItemIx};
 
+/// A column that an item could have, by its place, and how that was found.
+type Fit = (ItemIx, usize, Found);
+/// Columns for several items, found together.
+type Fits = Vec<Fit>;
+
 /// Names that columns with codes of cases have in many programs.
 const CASES: [&str; 11] = [
     "id",
@@ -148,13 +153,13 @@ impl Looking<'_, '_> {
     }
 
     /// Columns with one beginning and the numbers that the items have; nothing where several beginnings fit.
-    fn numbered(&self, lacking: &[ItemIx]) -> Vec<(ItemIx, usize, Found)> {
+    fn numbered(&self, lacking: &[ItemIx]) -> Fits {
         let items = &self.reader.instrument().items;
         let mut heads: Vec<&str> =
             lacking.iter().filter_map(|item| split_number(&items[*item].name)).map(|(head, _)| head).collect();
         heads.sort_unstable();
         heads.dedup();
-        let mut found: Vec<(ItemIx, usize, Found)> = Vec::new();
+        let mut found: Fits = Vec::new();
         for head in heads {
             let of_head = self.numbered_as(head, lacking);
             // Columns that items of two beginnings fit tell neither.
@@ -169,7 +174,7 @@ impl Looking<'_, '_> {
     }
 
     /// The same for items of one beginning.
-    fn numbered_as(&self, own: &str, lacking: &[ItemIx]) -> Vec<(ItemIx, usize, Found)> {
+    fn numbered_as(&self, own: &str, lacking: &[ItemIx]) -> Fits {
         let items = &self.reader.instrument().items;
         let number = |item: ItemIx| split_number(&items[item].name).filter(|(head, _)| *head == own).map(|(_, number)| number);
         let last = items.keys().filter_map(number).max().unwrap_or_default();
@@ -178,7 +183,7 @@ impl Looking<'_, '_> {
         let mut heads: Vec<&str> = columns.iter().map(|(_, head, _)| *head).collect();
         heads.sort_unstable();
         heads.dedup();
-        let under = |head: &str| -> Option<Vec<(ItemIx, usize, Found)>> {
+        let under = |head: &str| -> Option<Fits> {
             let of_head = || columns.iter().filter(|(_, known, _)| *known == head);
             // Numbers that go on show another measure.
             let is_whole = of_head().all(|(.., number)| *number <= last);
@@ -192,19 +197,18 @@ impl Looking<'_, '_> {
             let how = if is_whole && fitting == found.len() { Found::ByNumber } else { Found::ByNumberAlone };
             (fitting > 0).then(|| found.into_iter().map(|(item, at)| (item, at, how)).collect())
         };
-        let fitting: Vec<(&str, Vec<(ItemIx, usize, Found)>)> =
-            heads.into_iter().filter_map(|head| Some((head, under(head)?))).collect();
+        let fitting: Vec<(&str, Fits)> = heads.into_iter().filter_map(|head| Some((head, under(head)?))).collect();
         self.likeliest(fitting)
     }
 
     /// Of several beginnings that which is the only sure one, or is called as the measure; nothing where that decides
     /// nothing.
-    fn likeliest(&self, fitting: Vec<(&str, Vec<(ItemIx, usize, Found)>)>) -> Vec<(ItemIx, usize, Found)> {
+    fn likeliest(&self, fitting: Vec<(&str, Fits)>) -> Fits {
         let letters = |text: &str| text.chars().filter(|sign| sign.is_alphabetic()).collect::<String>().to_lowercase();
         let id = letters(&self.reader.instrument().id);
-        let is_sure = |columns: &[(ItemIx, usize, Found)]| columns.iter().all(|(.., how)| how.is_sure());
+        let is_sure = |columns: &[Fit]| columns.iter().all(|(.., how)| how.is_sure());
         let is_called = |head: &str| !id.is_empty() && letters(head).contains(&id);
-        let only = |is_it: &dyn Fn(&str, &[(ItemIx, usize, Found)]) -> bool| {
+        let only = |is_it: &dyn Fn(&str, &[Fit]) -> bool| {
             let mut those = fitting.iter().filter(|(head, columns)| is_it(head, columns));
             those.next().filter(|_| those.next().is_none()).map(|(_, columns)| columns.clone())
         };

@@ -67,7 +67,7 @@ static INSTRUMENT: &[Form] = &[
     form(
         "category",
         Rule::category,
-        "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }   (or `of highest of SCORE, SCORE, ties missing`)",
+        "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }   (or `category NAME of highest of SCORE, SCORE, ties missing`, `ties first`, `ties even \"label\"`)",
     ),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
     form("refuse", Rule::refusal_of, "refuse NAME \"sentence\" when CONDITION"),

@@ -4,7 +4,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::forms::{Form, entry_in, statements_in};
 use super::grammar::{Grammar, Pair, Rule};
 use super::scan::span_of;
-use super::slips::{digit_first, entry_slip, flag_in, foreign_comment, slip_at};
+use super::slips::{digit_first, entry_slip, flag_in, foreign_comment, slip_at, slip_behind_is};
 use crate::source::{Diagnostic, Place, Span, codes, nearest};
 
 /// What could not be read.
@@ -215,6 +215,11 @@ impl Piece<'_> {
     }
 
     fn reserved(&self, word: &str, span: Span) -> Diagnostic {
+        // Where it goes on with what stands before it, no name was meant.
+        if let Some(help) = slip_behind_is(self.whole, span.start as usize) {
+            let message = format!("`{word}` does not belong here");
+            return Diagnostic::new(&codes::UNREADABLE_STATEMENT, span, message).help(help);
+        }
         let message = format!("`{word}` is a word of the language and cannot be a name");
         Diagnostic::new(&codes::RESERVED_WORD, span, message).help(format!("choose another name, as `{word}_1`"))
     }

@@ -9,6 +9,7 @@ mod signs;
 mod tests;
 
 pub use entries::entry_slip;
+pub use signs::slip_behind_is;
 
 use super::flags::meant_flag;
 use super::run::{Rise, bounds};
@@ -63,12 +64,16 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| list_in_a_list(before, rest))
         .or_else(|| none_of_choices(before, rest))
         .or_else(|| signs::foreign_word(before, rest))
+        .or_else(|| signs::unfinished(before, rest))
 }
 
 /// `, ties first` of a mode, or `, ties lowest` of scores, at its comma.
 fn ties_of_another(before: &str, rest: &str) -> Option<String> {
-    let after = rest.strip_prefix(',')?.trim_start();
-    (leading_word(after) == "ties").then(|| match before.rsplit_once(" of highest of ") {
+    // A word that is none of these is read as one that follows a score called `ties`.
+    let before_it = before.trim_end().strip_suffix("ties").map(|before| before.trim_end().trim_end_matches(','));
+    let is_here = rest.strip_prefix(',').is_some_and(|after| leading_word(after.trim_start()) == "ties");
+    let before = before_it.filter(|before| before.contains(" of highest of ")).or(is_here.then_some(before))?;
+    Some(match before.rsplit_once(" of highest of ") {
         Some((_, scores)) if !scores.contains('\n') => {
             "of scores write `, ties first`, `, ties missing` or `, ties even \"label\"`".to_owned()
         }

@@ -21,6 +21,9 @@ instrument random-{number} 1.0.0 {{
   table steps {{ from -5 -> 1 above 0 -> missing from 2.5 -> 3 otherwise -> -1 }}
   table line interpolated {{ -10 -> 5 0 -> 10 3 -> 11 20 -> 0 }}
   table norm by mandate, age {{ probation, 12 to 29 {{ from 0 -> 1 }} parole, 30 to 99 {{ 1 -> 2 otherwise -> 3 }} parole, 12 to 29 {{ 2 -> 5 }} }}
+  table lot by deal, d {{ low, 1 to 2 {{ from -5 -> 1 otherwise -> 2 }} high, 1 to 4 {{ 0 -> 3 otherwise -> missing }} low, 3 to 4 {{ above 0 -> 7 otherwise -> 0 }} }}
+  table deep by level {{ high {{ from 0 -> 1 otherwise -> 0 }} low {{ above 2 -> 5 otherwise -> missing }} }}
+  category deal {{ low "Low" when a >= 3 high "High" otherwise }}
   let worst = max of a, b, c needs 2 of 3
   let grave = worst >= 3 or d = 4
   item e as whole 0 to 10 asked when a >= 2 and grave, otherwise 0 "F"
@@ -71,7 +74,7 @@ def number(draw, depth, names):
             lambda: f"(({of()}) ^ {draw.choice(['2', '3', '0.5'])})",
             lambda: f"(sum of a, ({of()}), {draw.randint(0, 3)} needs any, missing as {draw.choice(['0', '2.5'])})",
             lambda: f"(count true of {test(draw, 0, names)}, worst >= 3, certain{draw.choice([' needs all', ' needs 2 of 3', ', missing as 0'])})",
-            lambda: f"(look up {of()} in {draw.choice(['steps', 'line', 'norm'])})",
+            lambda: f"(look up {of()} in {draw.choice(['steps', 'line', 'norm', 'lot', 'deep'])})",
             lambda: elapsed(draw),
             lambda: aggregate(draw),
             lambda: aggregate(draw),

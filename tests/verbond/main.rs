@@ -59,6 +59,7 @@ mod imported_forms;
 mod in_dutch;
 mod kept_closed;
 mod keys;
+mod keys_of_articles;
 mod labels_told;
 mod language;
 mod lost_in_forms;

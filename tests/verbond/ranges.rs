@@ -50,7 +50,7 @@ pub fn number() -> impl Strategy<Value = String> {
                 .prop_map(|(one, two, three)| format!("(if {one} >= {two} and not a is missing then {two} else {three})")),
             (inner.clone(), inner.clone())
                 .prop_map(|(one, two)| format!("(if {one} > 2 then missing else if {one} = 0 then {two} else {two} / {one})")),
-            (inner.clone(), prop::sample::select(vec!["steps", "line", "norm"]))
+            (inner.clone(), prop::sample::select(vec!["steps", "line", "norm", "lot"]))
                 .prop_map(|(one, table)| format!("(look up {one} in {table})")),
             (function(), inner.clone()).prop_map(|(function, one)| format!("{function}({one})")),
             (inner.clone(), prop::sample::select(vec!["2", "3", "0.5", "-1", "a"]))
@@ -71,7 +71,8 @@ fn function() -> impl Strategy<Value = &'static str> {
 /// Tables of each kind.
 pub const TABLES: &str = "table steps { from -5 -> 1 above 0 -> missing from 2.5 -> 3 otherwise -> -1 }\n\
     table line interpolated { -10 -> 5 0 -> 10 3 -> 11 20 -> 0 }\n\
-    table norm by mandate, age { probation, 12 to 29 { from 0 -> 1 } parole, 30 to 99 { 1 -> 2 otherwise -> 3 } parole, 12 to 29 { 2 -> 5 } }";
+    table norm by mandate, age { probation, 12 to 29 { from 0 -> 1 } parole, 30 to 99 { 1 -> 2 otherwise -> 3 } parole, 12 to 29 { 2 -> 5 } }\n\
+    table lot by where_from, a { near, 1 to 3 { from -5 -> 1 otherwise -> 2 } far, 1 to 5 { 0 -> 3 otherwise -> missing } near, 4 to 5 { above 0 -> 7 otherwise -> 0 } }";
 
 /// Items that are days and times of day, and a known day.
 pub const MOMENTS: &str = "known { birth date }\nitem bed as time \"When to bed?\"\nitem rise as time optional \"When up?\"\n\
@@ -111,6 +112,8 @@ pub const CATEGORY: &str = "category kind { missing when c is missing one \"1\" 
     category kindred { none \"0\" when a >= 3 and level != low three \"3\" otherwise }\n\
     bands level of main { low \"Low\" from 1 middle \"Middle\" from 2.5 high \"High\" from 4 }\n\
     alert kinds \"Kinds\" when kind = one or level = middle and kindred != three\n\
+    score deepened \"Deep\" = look up second in deep\n\
+    table deep by level { low { from 0 -> 1 otherwise -> 0 } middle { above 2 -> 5 otherwise -> missing } high { otherwise -> 4 from 3 -> 2 } }\n\
     score judged \"Judged\" = if kind = two then main else a\n\
     bands risk of main by mandate, age { probation, 12 to 29 { low \"Low\" from 1 high \"High\" from 3 } parole, 12 to 40 { low from 0 high above 4 } }\n\
     category side of highest of judged, main, r_of, ties even \"Even\"\ncategory first of highest of main, judged, ties first\n\

@@ -76,7 +76,7 @@ fn a_difference_tells_of_the_question_once() {
         ran.stdout
     );
     assert!(
-        ran.code == 1 && ran.stdout.contains("it is made of other answers than in version 1.0.0"),
+        ran.code == 1 && ran.stdout.contains("what it is computed from differs from version 1.0.0"),
         "{} {}",
         ran.stdout,
         ran.stderr

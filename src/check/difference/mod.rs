@@ -3,6 +3,7 @@
 mod asking;
 mod items;
 mod media;
+mod parts;
 mod results;
 
 use serde::Serialize;
@@ -45,7 +46,7 @@ pub enum VersionStep {
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What it is: `measure`, `informant`, `known`, `page`, `item`, `score`, `bands`, `category`, `alert`, `refuse`, `feedback` or
+    /// What it is: `measure`, `informant`, `known`, `page`, `item`, `score`, `table`, `helper`, `bands`, `category`, `alert`, `refuse`, `feedback` or
     /// `compare`;
     /// of schedules `ask`, `remind` or `schedule`.
     pub of: &'static str,
@@ -125,6 +126,7 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
     comparison.media();
     comparison.order();
     let scores = comparison.scores();
+    comparison.parts(&scores);
     comparison.bands();
     comparison.alerts();
     comparison.refusals();

@@ -36,7 +36,11 @@ impl<'a> Comparison<'a> {
         if self.same.score(old, new) {
             return (true, "the same key on the same answers".to_owned());
         }
-        let what = if old.key == new.key { "other answers under the same key" } else { "re-keyed" };
+        let what = match old.key == new.key {
+            false => "re-keyed",
+            true if self.is_made_of_changed(&new.name) => "computed otherwise under the same key",
+            true => "other answers under the same key",
+        };
         self.show("score", &new.name, what, Some((old.key.clone(), new.key.clone())), VersionStep::Major);
         (false, what.to_owned())
     }

@@ -48,7 +48,7 @@ impl Sketch {
 
     /// Files in each language; in one that has none that of the first which has.
     fn files(&mut self, name: &str, files: Vec<String>, of: MediaUse) -> Vec<String> {
-        let named: Vec<String> = files.iter().map(|file| self.from_the_web(name, file, of)).collect();
+        let named: Vec<String> = files.iter().map(|file| self.file_of_the_web(name, file, of)).collect();
         let (good, bad): (Vec<&String>, Vec<&String>) =
             named.iter().filter(|file| !file.is_empty()).partition(|file| MediaFile::parse(file, of).is_ok());
         if let Some(bad) = bad.first() {
@@ -61,7 +61,7 @@ impl Sketch {
     }
 
     /// A file by its own name, where the form says at which address it lies.
-    fn from_the_web(&mut self, name: &str, file: &str, of: MediaUse) -> String {
+    fn file_of_the_web(&mut self, name: &str, file: &str, of: MediaUse) -> String {
         let address = file.strip_prefix("https://").or_else(|| file.strip_prefix("http://"));
         let path = address.map(|address| address.split(['?', '#']).next().unwrap_or_default());
         let own = path.and_then(|path| path.split_once('/')).and_then(|(_, path)| path.rsplit('/').next());

@@ -15,6 +15,8 @@ const RULES: NameRules = NameRules {
     longest: 64,
     letters: Letters::All,
 };
+/// Of e, whose power is told from zero by nobody, and is still a number.
+const LEAST_EXPONENT: i32 = -700;
 /// Columns of text that a line has at the most.
 const WIDTH: usize = 100;
 
@@ -302,7 +304,8 @@ impl Dialect for Spss<'_> {
     }
 
     fn exponential(&self, of: &str) -> String {
-        format!("exp({of})")
+        // PSPP has no number for what is nearer to zero.
+        format!("exp(MAX.2({of}, {LEAST_EXPONENT}))")
     }
 
     fn logarithm(&self, of: &str) -> String {

@@ -229,7 +229,11 @@ impl Dialect for Sql<'_> {
     }
 
     fn exponential(&self, of: &str) -> String {
-        format!("exp({of})")
+        match self.dialect {
+            // What is nearer to zero is an error there.
+            SqlDialect::Postgres => format!("exp(greatest({of}, -700))"),
+            SqlDialect::DuckDb | SqlDialect::Sqlite | SqlDialect::Spark => format!("exp({of})"),
+        }
     }
 
     fn logarithm(&self, of: &str) -> String {

@@ -7,7 +7,8 @@ codes! {
     /// Two facts, or two words of one fact, that are called the same cannot be told apart there. Capitals and blanks
     /// make no difference, and a name without a label is what it is called. So it is in each translation, too: there a
     /// word may not be called as another one is named, either, since files of answers have both; it is a warning until the
-    /// translation is `released`. Of two bands that are called the same it is a warning too.
+    /// translation is `released`. Of two bands, or two entries of a category, that are called the same it is a
+    /// warning too.
     ///
     /// ```fragment fails V1030
     /// known { court "Court" one of low "District court", high "District court" }

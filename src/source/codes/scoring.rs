@@ -174,8 +174,9 @@ codes! {
     /// score second "Second" = e + b
     /// ```
     ///
-    /// Say what it counts for when not asked: `asked when a >= 4, otherwise 1`. Or use it in a set that allows missing
-    /// answers.
+    /// Where the source gives no score without it, write `if e is asked then … else missing`. Where something is known without
+    /// asking, say what it counts for: `asked when a >= 4, otherwise 1`; a number that is not known to be so falsifies the
+    /// score. Or use it in a set that allows missing answers.
     V0314 SOMETIMES_ASKED_ALWAYS_SCORED Error;
 
     /// a weight that is not one
@@ -237,7 +238,12 @@ codes! {
     /// score second "Second" = a * 10000000000000000
     /// ```
     ///
-    /// Correct the factor.
+    /// Correct the factor or the exponent, or bound what grows: `if x > 30 then 30 else x`. This holds of every figure that a
+    /// score is computed from, too; only an exponent may be larger, as in `0.983 ^ exp(0.9 * points)`.
+    ///
+    /// Dividing by what can come as close to zero as one likes has no bound either. Let it begin above zero where it is asked
+    /// (`as decimal 0.5 to 250`), or say how small is too small. Whole numbers, and means and standard deviations of them,
+    /// are zero or at least so much, so that `if d = 0 then missing else a / d` does.
     V0319 BEYOND_REASON Error;
 
     /// a score that an informant never gets

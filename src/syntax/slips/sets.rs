@@ -15,14 +15,40 @@ fn set_in(before: &str) -> Option<(&str, &str)> {
 /// What is wrong at `needs`, or where it is lacking.
 pub fn slip_of_a_set(before: &str, rest: &str) -> Option<String> {
     match leading_word(rest) {
-        "needs" => amount(before, rest).or_else(|| members(before)),
+        "needs" => amount(before, rest).or_else(|| run_computed(before, rest)).or_else(|| members(before)),
         word @ ("prorated" | "missing") => {
             let (function, set) = set_in(before)?;
             let rule = if word == "missing" { "missing as 0" } else { "prorated" };
             (!set.contains(" needs ")).then(|| format!("say first how many are needed: `{function} of {set} needs 50%, {rule}`"))
         }
+        _ if rest.starts_with(['<', '>', '=', '≤', '≥']) => {
+            let (function, set) = set_in(before).filter(|(function, set)| *function == "count" && !set.contains(" where "))?;
+            Some(format!("what is counted stands behind `where`: `{function} of {set} where {}`", first_line(rest)))
+        }
+        _ if rest.starts_with('*') => {
+            let (function, set) = set_in(before)?;
+            let weight = set.rsplit(',').next().map(str::trim)?;
+            let is_weight = matches!(function, "sum" | "mean") && weight.starts_with(|c: char| c.is_ascii_digit());
+            let member = leading_word(rest[1..].trim_start());
+            is_weight.then(|| format!("a weight stands behind its member: `{member} weighted {weight}`"))
+        }
         _ => behind_a_comma(before, rest.strip_prefix(',')?.trim_start()),
     }
+}
+
+/// `mean of q1 to q4 * 10 needs all`, at `needs`: a run is several numbers, with none of which can be computed.
+fn run_computed(before: &str, rest: &str) -> Option<String> {
+    let (function, set) = set_in(before)?;
+    let sign = set.find(['*', '/', '+', '-']).filter(|at| !set.contains(['(', ',']) && set[..*at].contains(" to "))?;
+    let (run, with) = (set[..sign].trim(), &set[sign..]);
+    Some(format!("compute with the whole set: `({function} of {run} {}) {with}`", first_line(rest)))
+}
+
+/// What stands on the line, up to what begins something else.
+fn first_line(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default();
+    let end = ["  ", " }", ")"].into_iter().filter_map(|end| line.find(end)).min().unwrap_or(line.len());
+    line[..end].trim()
 }
 
 /// `needs half`, `needs 0.8`, `needs more than 50%`, `needs none`.

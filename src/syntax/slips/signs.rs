@@ -41,11 +41,7 @@ pub fn foreign_word(before: &str, rest: &str) -> Option<String> {
                           (`look up x in TABLE`)"
             .to_owned(),
         ("answered", "of") => "`answered` is the share of all that was asked; of some write `(count of a, b) / 2`".to_owned(),
-        ("is", "not") => {
-            let subject = last_word(before.trim_end().strip_suffix("is")?.trim_end());
-            let what = leading_word(rest["not".len()..].trim_start());
-            format!("`not` stands before it: `not {subject} is {what}`")
-        }
+        ("is", "not") => is_not(before.trim_end().strip_suffix("is")?, &rest["not".len()..]),
         ("is", value) if !value.is_empty() => {
             let subject = last_word(before.trim_end().strip_suffix("is")?.trim_end());
             format!("equal is written `=`: `{subject} = {value}`")
@@ -59,13 +55,56 @@ pub fn foreign_word(before: &str, rest: &str) -> Option<String> {
             "write `asked when`".to_owned()
         }
         (_, "skip") => "say when it is asked, as `asked when not (…)`".to_owned(),
+        (_, "any") if leading_word(rest["any".len()..].trim_start()) == "of" => {
+            "how many are so is counted: `(count of a, b where >= 3 needs any) >= 1`".to_owned()
+        }
+        (_, "reversed") => "an item is reversed where it is declared, behind its name".to_owned(),
+        (_, "allows") => "how many must be there is said by `needs`, as `needs 3 of 4`".to_owned(),
+        (function, "OF") if crate::syntax::is_reserved(&function.to_lowercase()) => {
+            format!("words of the language have no capitals: `{} of`", function.to_lowercase())
+        }
         _ => return word_in_quotes(before, rest),
     };
     Some(help)
 }
 
+/// `q1 is not missing`, with what stands before `is` and behind `not`.
+fn is_not(before: &str, behind: &str) -> String {
+    format!("`not` stands before it: `not {} is {}`", last_word(before.trim_end()), leading_word(behind.trim_start()))
+}
+
+/// `a is not missing`, at `is`.
+pub fn slip_behind_is(text: &str, at: usize) -> Option<String> {
+    let (before, rest) = (text.get(..at)?, text.get(at..)?.strip_prefix("is")?.trim_start());
+    (leading_word(rest) == "not" && !last_word(before.trim_end()).is_empty()).then(|| is_not(before, &rest["not".len()..]))
+}
+
+/// `total ** 2`, `round(x, 1)`, `round x / 3` and `years from birth`, where they could not be read further.
+pub fn unfinished(before: &str, rest: &str) -> Option<String> {
+    if rest.starts_with("**") || (rest.starts_with('*') && before.ends_with('*')) {
+        return Some("a power is written `x ^ y`".to_owned());
+    }
+    let line = before.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+    let formula = line.rsplit_once('=').map_or(line, |(_, formula)| formula);
+    if let Some((_, rounded)) = formula.rsplit_once("round(").filter(|_| rest.starts_with(',')) {
+        let places = leading_word(rest[1..].trim_start());
+        return Some(format!("write `round {} to {places}`", rounded.trim()));
+    }
+    if let Some((_, rounded)) = formula.rsplit_once("round ").filter(|(_, rounded)| !rounded.contains(" to ")) {
+        return (leading_word(rest) != "to").then(|| format!("say to how many places: `round {} to 0`", rounded.trim()));
+    }
+    let (unit, from) = formula.trim().split_once(" from ")?;
+    let is_span = ["years", "months", "days", "hours", "minutes"].contains(&last_word(unit)) && !from.contains(' ');
+    (is_span && leading_word(rest) != "to").then(|| format!("say up to when: `{} from {from} to …`", last_word(unit)))
+}
+
 /// `level = "high"`, at its sign.
 fn word_in_quotes(before: &str, rest: &str) -> Option<String> {
+    // Reading stopped at the sign, or behind it.
+    if let Some(before) = before.trim_end().strip_suffix('=').filter(|_| rest.starts_with('"')) {
+        let (subject, sign) = before.strip_suffix('!').map_or((before, "="), |before| (before, "!="));
+        return word_in_quotes(subject, &format!("{sign} {rest}"));
+    }
     let (sign, value) = [("!=", rest.strip_prefix("!=")), ("=", rest.strip_prefix('='))]
         .into_iter()
         .find_map(|(sign, value)| Some((sign, value?.trim_start())))?;
@@ -79,6 +118,11 @@ fn word_in_quotes(before: &str, rest: &str) -> Option<String> {
     }
     let is_name =
         word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && word.starts_with(|c: char| c.is_ascii_alphabetic());
+    // What people read of a band or an entry stands behind its name.
+    let labelled = before.split_once(&format!("\"{word}\"")).map(|(name, _)| last_word(name.trim_end()));
+    if let Some(name) = labelled.filter(|name| !name.is_empty()) {
+        return Some(format!("what is compared is the name, and not what people read: `{subject} {sign} {name}`"));
+    }
     Some(if is_name {
         format!("words are compared by their names, without quotation marks: `{subject} {sign} {word}`; answers by their codes")
     } else {
