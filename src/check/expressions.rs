@@ -408,8 +408,7 @@ impl Draft<'_> {
         span: Span,
         reading: Reading,
     ) -> Option<Ranged> {
-        let of_span = of.span;
-        let (of, range) = self.number(of, reading)?;
+        let (of_span, (of, range)) = (of.span, self.number(of, reading)?);
         let (low, high) = (from.0.value, from.1.value);
         let from_span = from.0.span.to(from.1.span);
         if low >= high {
