@@ -21,17 +21,6 @@ pub fn slip_of_a_set(before: &str, rest: &str) -> Option<String> {
             let rule = if word == "missing" { "missing as 0" } else { "prorated" };
             (!set.contains(" needs ")).then(|| format!("say first how many are needed: `{function} of {set} needs 50%, {rule}`"))
         }
-        _ if rest.starts_with(['<', '>', '=', '≤', '≥']) => {
-            let (function, set) = set_in(before).filter(|(function, set)| *function == "count" && !set.contains(" where "))?;
-            Some(format!("what is counted stands behind `where`: `{function} of {set} where {}`", first_line(rest)))
-        }
-        _ if rest.starts_with('*') => {
-            let (function, set) = set_in(before)?;
-            let weight = set.rsplit(',').next().map(str::trim)?;
-            let is_weight = matches!(function, "sum" | "mean") && weight.starts_with(|c: char| c.is_ascii_digit());
-            let member = leading_word(rest[1..].trim_start());
-            is_weight.then(|| format!("a weight stands behind its member: `{member} weighted {weight}`"))
-        }
         _ => behind_a_comma(before, rest.strip_prefix(',')?.trim_start()),
     }
 }

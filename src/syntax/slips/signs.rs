@@ -59,7 +59,6 @@ pub fn foreign_word(before: &str, rest: &str) -> Option<String> {
             "how many are so is counted: `(count of a, b where >= 3 needs any) >= 1`".to_owned()
         }
         (_, "reversed") => "an item is reversed where it is declared, behind its name".to_owned(),
-        (_, "allows") => "how many must be there is said by `needs`, as `needs 3 of 4`".to_owned(),
         (function, "OF") if crate::syntax::is_reserved(&function.to_lowercase()) => {
             format!("words of the language have no capitals: `{} of`", function.to_lowercase())
         }
@@ -79,7 +78,7 @@ pub fn slip_behind_is(text: &str, at: usize) -> Option<String> {
     (leading_word(rest) == "not" && !last_word(before.trim_end()).is_empty()).then(|| is_not(before, &rest["not".len()..]))
 }
 
-/// `total ** 2`, `round(x, 1)`, `round x / 3` and `years from birth`, where they could not be read further.
+/// `total ** 2`, `round(x, 1)` and `round x / 3`, where they could not be read further.
 pub fn unfinished(before: &str, rest: &str) -> Option<String> {
     if rest.starts_with("**") || (rest.starts_with('*') && before.ends_with('*')) {
         return Some("a power is written `x ^ y`".to_owned());
@@ -90,12 +89,8 @@ pub fn unfinished(before: &str, rest: &str) -> Option<String> {
         let places = leading_word(rest[1..].trim_start());
         return Some(format!("write `round {} to {places}`", rounded.trim()));
     }
-    if let Some((_, rounded)) = formula.rsplit_once("round ").filter(|(_, rounded)| !rounded.contains(" to ")) {
-        return (leading_word(rest) != "to").then(|| format!("say to how many places: `round {} to 0`", rounded.trim()));
-    }
-    let (unit, from) = formula.trim().split_once(" from ")?;
-    let is_span = ["years", "months", "days", "hours", "minutes"].contains(&last_word(unit)) && !from.contains(' ');
-    (is_span && leading_word(rest) != "to").then(|| format!("say up to when: `{} from {from} to …`", last_word(unit)))
+    let (_, rounded) = formula.rsplit_once("round ").filter(|(_, rounded)| !rounded.contains(" to "))?;
+    (leading_word(rest) != "to").then(|| format!("say to how many places: `round {} to 0`", rounded.trim()))
 }
 
 /// `level = "high"`, at its sign.
