@@ -241,7 +241,7 @@ fn whatever_is_found_can_be_said_otherwise() {
     let ran = run(&["store", "import", &file("sym.instrument"), &file("qualtrics.csv"), "--config", &config, "--store", &store]);
     assert!(ran.code == 0 && ran.stdout.contains("2 administrations"), "{}{}", ran.stdout, ran.stderr);
     let out = run(&["store", "export", &file("sym.instrument"), "--store", &store]);
-    assert!(out.stdout.contains("R_1,,self,2026-03-05") && out.stdout.contains("head;back"), "{}", out.stdout);
+    assert!(out.stdout.contains("R_1,1,self,2026-03-05") && out.stdout.contains("head;back"), "{}", out.stdout);
 }
 
 /// The words of a line for a shell that knows single quotation marks.

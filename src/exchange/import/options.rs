@@ -43,7 +43,7 @@ impl Sketch {
             let own = carried.own(&choice.code).to_owned();
             if [&own, &choice.code]
                 .into_iter()
-                .any(|code| figure(code).is_some() && choice.label.iter().all(|label| label == code))
+                .any(|code| figure(code).is_some() && choice.label.iter().all(|label| label.is_empty() || label == code))
             {
                 choice.label.iter_mut().for_each(String::clear);
             }

@@ -87,7 +87,7 @@ fn people_are_told_what_there_is() {
     let (often, words) = (points(&[0.0, 1.0, 3.0], true), ["low".to_owned(), "high".to_owned()]);
     let line = scale(ScaleSteps::Line { min: 0.0, max: 100.0, step: 1.0 }, false);
     assert_eq!(Domain::Scale(&often).describe(), "0, 1, 3, `none`");
-    assert_eq!(Domain::Scale(&line).describe(), "0 to 100");
+    assert_eq!(Domain::Scale(&line).describe(), "0 to 100 in steps of 1");
     assert_eq!(Domain::Whole(0.0, 7.0).describe(), "a whole number from 0 to 7");
     assert_eq!(Domain::Decimal(0.0, 1.5).describe(), "a number from 0 to 1.5");
     assert_eq!(Domain::Text(20).describe(), "a text of up to 20 characters");
