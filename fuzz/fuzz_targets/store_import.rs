@@ -13,7 +13,7 @@ use verbond::administer::{CaseCode, Identity, Questionnaire, Record};
 use verbond::instrument::{InformantIx, ItemIx};
 use verbond::responses::{Answers, Format, ReadOptions, Role};
 use verbond::source::SourceFile;
-use verbond::store::{Begun, Imported, Store};
+use verbond::store::{Begun, Imported, OnHeld, Store};
 
 const TEXT: &str = include_str!("../../instruments/alliance-monitor/0.3.0.instrument");
 const NOW: &str = "2026-11-26T12:00:00Z";
@@ -74,6 +74,7 @@ fuzz_target!(|bytes: &[u8]| {
             answers: &record.answers,
             is_confidential: false,
             office: "",
+            on_held: OnHeld::Refuse,
         })
         .collect();
     let count = imported.len();
