@@ -30,6 +30,7 @@ impl<'a> FhirPath<'a> {
     }
 
     /// The same over answers that have other codes.
+    #[cfg(feature = "output")]
     pub(super) fn with_codes(instrument: &'a Instrument, codes: &'a FormCodes) -> Self {
         Self::written(instrument, Cow::Borrowed(codes))
     }

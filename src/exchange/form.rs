@@ -245,6 +245,7 @@ impl<'a> Form<'a> {
     }
 
     /// Whether a column holds answers on points among which is a visible non-answer.
+    #[cfg(feature = "spreadsheets")]
     pub(super) fn has_none(&self, column: Column) -> bool {
         self.none_of(column).is_some()
     }

@@ -101,11 +101,13 @@ pub(super) fn answers_and_rest(statement: &str) -> (Vec<(String, String)>, &str)
 }
 
 /// A text in each language, one behind another.
+#[cfg(feature = "spreadsheets")]
 pub(super) fn in_languages(texts: &[String]) -> String {
     texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(" ")
 }
 
 /// The texts that [`in_languages`] wrote; none where there is nothing.
+#[cfg(feature = "spreadsheets")]
 pub(super) fn texts(written: &str) -> Vec<String> {
     let (mut texts, mut rest) = (Vec::new(), written.trim());
     while let Some((text, behind)) = text_and_rest(rest) {

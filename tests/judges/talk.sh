@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The pages that are talked over and printed, as files and in Chromium: cases, teams, a report, paper, an analysis. axe-core finds nothing, no two
 # labels of a chart touch as they are drawn, letters are 12 px at least, nothing scrolls sideways from 320 px on; printed, the first sheet is no empty
-# one, a report is one sheet, paper as many as it has, and no question breaks over two. Pictures and PDFs stay in target/judges/talk.
+# one, a report is one sheet, or two where its answers need it, paper as many as it has, and no question breaks over two. Pictures and PDFs stay in target/judges/talk.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/judges/packages.inc
